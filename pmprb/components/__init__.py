@@ -1,0 +1,1 @@
+"""What is assessed: instruments and their parts, and the worksheet with its answers."""

@@ -1,0 +1,93 @@
+"""An instrument: the rules of one regulation, at one level, for one kind of institution."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+from attrs import field, frozen
+from immutabledict import immutabledict
+
+from pmprb.components.gates import Gate, in_order
+from pmprb.components.nodes import Criterion, Group, Node, walk
+from pmprb.components.provenance import Certainty, Provenance, least_sure
+from pmprb.components.publication import Predicate, Publication
+
+ROOT_ID = "indeks"
+
+
+class Unanswered(StrEnum):
+    """What an unanswered criterion does to the mean of its sub-area."""
+
+    LEAVES = "keluar"
+    """It leaves the denominator, as in the ministry's worksheets."""
+    ZERO = "nol"
+    """It counts as the worst there is: nothing."""
+
+
+@frozen
+class Instrument:
+    """The rules as a value. Two instruments that say the same are equal; a change makes another one.
+
+    ``root`` is the tree of weights, ``gates`` limit answers by answers, ``publication`` says how points
+    become figures, ``predicates`` classify the index (best first; empty where there is no
+    classification), ``unanswered`` what a gap does. ``entity_kind`` and ``level`` say for whom it is.
+    """
+
+    id: str
+    title: str
+    regulation: str
+    level: str
+    entity_kind: str
+    root: Group
+    publication: Publication
+    provenance: Provenance
+    predicates: tuple[Predicate, ...] = ()
+    gates: tuple[Gate, ...] = field(default=(), converter=in_order)
+    unanswered: Unanswered = Unanswered.LEAVES
+    unanswered_provenance: Provenance | None = None
+
+    @cached_property
+    def nodes(self) -> immutabledict[str, Node]:
+        """Every node by id, in the order of the worksheet, the root first."""
+        return immutabledict({node.id: node for node in walk(self.root)})
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Every criterion, in the order of the worksheet."""
+        return tuple(node for node in self.nodes.values() if isinstance(node, Criterion))
+
+    @cached_property
+    def parents(self) -> immutabledict[str, Group]:
+        """The group each node but the root belongs to, by the id of the node."""
+        return immutabledict(
+            {
+                child.id: node
+                for node in self.nodes.values()
+                if isinstance(node, Group)
+                for child in node.children
+            }
+        )
+
+    @cached_property
+    def certainties(self) -> immutabledict[str, Certainty]:
+        """How sure the weight of each node is: as its least sure ancestor, itself included."""
+        found = {self.root.id: self.root.provenance.certainty}
+        for node in self.nodes.values():
+            for child in node.children if isinstance(node, Group) else ():
+                found[child.id] = least_sure((found[node.id], child.provenance.certainty))
+        return immutabledict(found)
+
+    def gates_on(self, target: str) -> tuple[Gate, ...]:
+        """Return the gates that limit the criterion ``target``."""
+        return tuple(gate for gate in self.gates if gate.target == target)
+
+    def predicate(self, points: Fraction, published: Decimal) -> Predicate | None:
+        """Return the predicate of an index of ``points`` published as ``published``.
+
+        None where the instrument has no predicates.
+        """
+        figure = self.publication.classified(points, published)
+        return next((predicate for predicate in self.predicates if predicate.holds(figure)), None)

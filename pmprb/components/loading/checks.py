@@ -1,0 +1,102 @@
+"""Whether an instrument holds together: weights, gates, published lines, predicates, meanings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmprb.components.gates import LimitGate
+from pmprb.components.instrument import Instrument
+from pmprb.components.nodes import Combine, Criterion, Group
+from pmprb.components.numbers import plain, total
+from pmprb.components.problems import (
+    BandsWithGaps,
+    GateOnUnknownOption,
+    GateToMissingNode,
+    LinesDoNotCover,
+    MeaningsDoNotMatch,
+    WeightsDoNotAddUp,
+    WrongEntry,
+)
+from pmprb.components.publication import Totals
+from pmprb.components.scales import OptionScale
+from pmprb.errors import Problem
+
+
+def check(instrument: Instrument) -> list[Problem]:
+    """Return everything in which ``instrument`` contradicts itself."""
+    return [
+        *_weights(instrument),
+        *_meanings(instrument),
+        *_gates(instrument),
+        *_lines(instrument),
+        *_predicates(instrument),
+    ]
+
+
+def _weights(instrument: Instrument) -> Iterator[Problem]:
+    for node in instrument.nodes.values():
+        if node.weight <= 0:
+            yield WrongEntry(node=node.id, found=f"bobot {plain(node.weight)}", allowed="a weight above 0")
+        if isinstance(node, Group) and node.combine is Combine.SUM:
+            below = total([child.weight for child in node.children])
+            if below != node.weight:
+                yield WeightsDoNotAddUp(node=node.id, found=plain(below), allowed=plain(node.weight))
+
+
+def _meanings(instrument: Instrument) -> Iterator[Problem]:
+    for criterion in instrument.criteria:
+        scale = criterion.scale
+        codes = scale.codes if isinstance(scale, OptionScale) else ()
+        if criterion.meanings and set(criterion.meanings) != set(codes):
+            found = ", ".join(criterion.meanings)
+            yield MeaningsDoNotMatch(node=criterion.id, found=found, allowed=scale.allowed)
+
+
+def _gates(instrument: Instrument) -> Iterator[Problem]:
+    criteria = {criterion.id: criterion for criterion in instrument.criteria}
+    for gate in instrument.gates:
+        for end in (gate.target, gate.source):
+            if end not in criteria:
+                yield GateToMissingNode(node=gate.target, found=end)
+        source = criteria.get(gate.source)
+        if isinstance(gate, LimitGate) and source is not None:
+            yield from _limit(gate, source)
+
+
+def _limit(gate: LimitGate, source: Criterion) -> Iterator[Problem]:
+    codes = source.scale.codes if isinstance(source.scale, OptionScale) else ()
+    for answer in sorted(gate.when.difference(codes)):
+        yield GateOnUnknownOption(node=gate.target, found=answer, allowed=source.scale.allowed)
+    if not gate.when:
+        yield WrongEntry(node=gate.target, found="when = []", allowed=source.scale.allowed)
+    if not 0 <= gate.limit <= 1:
+        yield WrongEntry(node=gate.target, found=f"limit {plain(gate.limit)}", allowed="0-1")
+
+
+def _lines(instrument: Instrument) -> Iterator[Problem]:
+    lines = instrument.publication.lines
+    for line in lines:
+        if line not in instrument.nodes:
+            yield WrongEntry(node="publication.lines", found=line, allowed="ids of nodes")
+    if not 0 <= instrument.publication.decimals <= 15:  # noqa: PLR2004  a spreadsheet shows no more digits
+        found = str(instrument.publication.decimals)
+        yield WrongEntry(node="publication.decimals", found=found, allowed="0-15")
+    if instrument.publication.totals is Totals.SUM_OF_LINES:
+        for criterion in instrument.criteria:
+            path = [criterion.id]
+            while path[-1] in instrument.parents:
+                path.append(instrument.parents[path[-1]].id)
+            found_lines = [node for node in path if node in lines]
+            if len(found_lines) != 1:
+                yield LinesDoNotCover(node=criterion.id, found=str(len(found_lines)))
+
+
+def _predicates(instrument: Instrument) -> Iterator[Problem]:
+    bands = sorted(instrument.predicates, key=lambda predicate: predicate.above)
+    if not bands:
+        return
+    ends = [band.above for band in bands[1:]] + [instrument.root.weight]
+    joined = bands[0].above == 0 and all(band.up_to == end for band, end in zip(bands, ends, strict=True))
+    if not joined or any(band.above >= band.up_to for band in bands):
+        found = ", ".join(f"{band.code} {plain(band.above)}-{plain(band.up_to)}" for band in bands)
+        yield BandsWithGaps(node="predicate", found=found, allowed=f"0-{plain(instrument.root.weight)}")

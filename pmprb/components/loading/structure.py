@@ -1,0 +1,127 @@
+"""From parsed TOML to typed tables, collecting every wrong entry with its path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import Any, TypeVar, get_type_hints
+
+import attrs
+from cattrs import BaseValidationError, ClassValidationError, Converter, ForbiddenExtraKeysError
+from cattrs import IterableValidationError as IterableError
+from cattrs.gen import make_dict_structure_fn, override
+
+from pmprb.components.numbers import exact
+from pmprb.components.problems import WrongEntry
+from pmprb.errors import Problem
+
+Table = TypeVar("Table")
+
+
+class _NotAllowedError(ValueError):
+    def __init__(self, found: object, allowed: str) -> None:
+        super().__init__(found, allowed)
+        self.found = found
+        self.allowed = allowed
+
+
+def _text(value: object, _: type) -> str:
+    if not isinstance(value, str):
+        raise _NotAllowedError(value, "text")
+    return value
+
+
+def _whole(value: object, _: type) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise _NotAllowedError(value, "a whole number")
+    return value
+
+
+def _fraction(value: object, _: type) -> Fraction:
+    allowed = 'a number such as "2.5" or "5/12"'
+    if not isinstance(value, str | int | Decimal):
+        raise _NotAllowedError(value, allowed)
+    try:
+        return exact(value)
+    except (TypeError, ValueError) as error:
+        raise _NotAllowedError(value, allowed) from error
+
+
+def _choice(value: object, kind: type[Enum]) -> Enum:
+    try:
+        return kind(value)
+    except ValueError as error:
+        raise _NotAllowedError(value, ", ".join(str(member.value) for member in kind)) from error
+
+
+def _sequence(value: object, kind: Any) -> tuple[Any, ...]:  # noqa: ANN401  the element type is data here
+    if not isinstance(value, list):
+        raise _NotAllowedError(value, "a list")
+    return tuple(_converter.structure(value, list[kind.__args__[0]]))  # type: ignore[name-defined]
+
+
+def _mapping(value: object, _: type) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise _NotAllowedError(value, "a table")
+    return _converter.structure(value, dict[str, str])
+
+
+_converter = Converter(forbid_extra_keys=True)
+
+
+def _strict(table: type[Any]) -> Any:  # noqa: ANN401  cattrs' own type for a hook
+    hook = make_dict_structure_fn(
+        table,
+        _converter,
+        **{name: override(rename=name.replace("_", "-")) for name in get_type_hints(table) if "_" in name},
+    )
+
+    def structure(value: object, kind: type) -> Any:  # noqa: ANN401
+        if not isinstance(value, dict):
+            raise _NotAllowedError(value, "a table")
+        return hook(value, kind)
+
+    return structure
+
+
+_converter.register_structure_hook(str, _text)
+_converter.register_structure_hook(int, _whole)
+_converter.register_structure_hook(Fraction, _fraction)
+_converter.register_structure_hook_func(
+    lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _choice
+)
+_converter.register_structure_hook_func(lambda kind: getattr(kind, "__origin__", None) is tuple, _sequence)
+_converter.register_structure_hook_func(lambda kind: getattr(kind, "__origin__", None) is Mapping, _mapping)
+_converter.register_structure_hook_factory(attrs.has, _strict)
+
+
+def structure(document: Mapping[str, object], table: type[Table], file: str) -> Table | tuple[Problem, ...]:
+    """Return ``document`` as a ``table``, or every entry of it that is not as the table says."""
+    try:
+        return _converter.structure(document, table)
+    except BaseValidationError as error:
+        return tuple(_problems(error, "", file))
+
+
+def _problems(error: BaseException, path: str, file: str) -> list[Problem]:
+    if isinstance(error, ClassValidationError | IterableError):
+        found: list[Problem] = []
+        noted, others = error.group_exceptions()
+        for inner, note in noted:
+            step = f"[{note.index + 1}]" if hasattr(note, "index") else f".{note.name.replace('_', '-')}"
+            found += _problems(inner, path + step, file)
+        for inner in others:
+            found += _problems(inner, path, file)
+        return found
+    where = path.lstrip(".")
+    if isinstance(error, ForbiddenExtraKeysError):
+        names = ", ".join(sorted(error.extra_fields))
+        known = ", ".join(field.name.replace("_", "-") for field in attrs.fields(error.cl))
+        return [WrongEntry(file=file, node=where, found=f"unknown: {names}", allowed=known)]
+    if isinstance(error, KeyError):
+        return [WrongEntry(file=file, node=where, found="missing", allowed="an entry that every table has")]
+    if isinstance(error, _NotAllowedError):
+        return [WrongEntry(file=file, node=where, found=repr(error.found), allowed=error.allowed)]
+    return [WrongEntry(file=file, node=where, found=str(error), allowed="what the format says")]

@@ -1,0 +1,110 @@
+"""Exact numbers from text, and back. No float ever becomes a number here."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+Exact = int | Decimal | Fraction
+
+_PLAIN: Final = re.compile(r"[+-]?\d+(?:\.\d+)?(?:/\d+)?")
+_INDONESIAN: Final = re.compile(
+    r"(?P<sign>[+-]?)(?P<whole>\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,(?P<decimals>\d+))?"
+)
+_POINT: Final = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d+)\.(?P<decimals>\d+)")
+_THOUSANDS: Final = 3
+
+
+def exact(value: str | Exact) -> Fraction:
+    """Return ``value`` as a fraction; text is read as data are written: ``"2.5"``, ``"5/12"``.
+
+    Raises:
+        TypeError: ``value`` is a float (its digits are not those that were written) or no number at all.
+        ValueError: the text is not a number, or the number is not finite.
+
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal | Fraction):
+        raise TypeError(f"{value!r} is a {type(value).__name__}; write the number as text or Decimal")
+    if isinstance(value, str) and not _PLAIN.fullmatch(value):
+        raise ValueError(f"{value!r} is not a number such as 2.5 or 5/12")
+    try:
+        return Fraction(value)
+    except (OverflowError, ZeroDivisionError) as error:
+        raise ValueError(f"{value!r} is not a finite number") from error
+
+
+def typed_number(text: str) -> Fraction:
+    """Return the number a person typed: decimal comma (``3,29``), decimal point (``3.29``), ``85%``.
+
+    ``1.234`` may be a thousand or little more than one; it is refused, and so is everything else
+    that is not plainly one number.
+
+    Raises:
+        ValueError: the text is not plainly one number.
+
+    """
+    digits = text.strip()
+    scale = 1
+    if digits.endswith("%"):
+        digits, scale = digits[:-1].rstrip(), 100
+    point = _POINT.fullmatch(digits)
+    if point and (len(point["decimals"]) != _THOUSANDS or point["whole"].startswith("0")):
+        return Fraction(digits) / scale
+    indonesian = _INDONESIAN.fullmatch(digits)
+    if indonesian and not point:
+        whole = indonesian["whole"].replace(".", "")
+        return Fraction(f"{indonesian['sign']}{whole}.{indonesian['decimals'] or '0'}") / scale
+    raise ValueError(f"{text!r} is not plainly one number")
+
+
+def stored_number(text: str) -> Fraction:
+    """Return the number a spreadsheet cell shows, from the digits of the double stored in the file.
+
+    A file holds 66.51 as ``66.510000000000005``. The program shows, and the assessor typed, the
+    fifteen digits it is significant to; those are the number.
+
+    Raises:
+        ValueError: the text is not a finite number.
+
+    """
+    try:
+        return Fraction(format(Decimal(text), ".15g"))
+    except ArithmeticError as error:
+        raise ValueError(f"{text!r} is not a finite number") from error
+
+
+def half_up(value: Fraction, decimals: int) -> Decimal:
+    """Return ``value`` rounded to ``decimals`` places, halves away from zero: 8,225 becomes 8,23."""
+    scale = 10**decimals
+    magnitude = (2 * abs(value.numerator) * scale + value.denominator) // (2 * value.denominator)
+    # Built from digits: arithmetic on Decimal would round to whatever precision the caller has set.
+    return Decimal((int(value < 0), tuple(map(int, str(magnitude))), -decimals))
+
+
+def plain(value: Fraction) -> str:
+    """Return ``value`` as data write it, exactly: ``66.51``, or ``5/12`` where decimals do not end."""
+    rest = value.denominator
+    places = 0
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest //= prime
+            power += 1
+        places = max(places, power)
+    if rest != 1:
+        return str(value)
+    return f"{half_up(value, places):f}"
+
+
+def total(values: list[Fraction]) -> Fraction:
+    """Return the exact sum of ``values``, reducing once at the end (many times faster than ``sum``)."""
+    numerator, denominator = 0, 1
+    for value in values:
+        other = value.denominator
+        if other == denominator:
+            numerator += value.numerator
+        else:
+            numerator, denominator = numerator * other + value.numerator * denominator, denominator * other
+    return Fraction(numerator, denominator)

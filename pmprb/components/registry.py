@@ -1,0 +1,54 @@
+"""Finding an instrument: bundled, brought by an installed package, or in a file."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import entry_points
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Final
+
+from pmprb.components.instrument import Instrument
+from pmprb.components.loading import load_folder_or_file
+from pmprb.components.problems import InstrumentNotFound
+from pmprb.errors import InstrumentError
+
+ENTRY_POINT_GROUP: Final = "pmprb.instruments"
+BUNDLED_FOLDER: Final = Path(__file__).parent / "data"
+
+
+@cache
+def _bundled() -> dict[str, Path]:
+    return {folder.name: folder for folder in sorted(BUNDLED_FOLDER.iterdir()) if folder.is_dir()}
+
+
+def instruments() -> tuple[str, ...]:
+    """Return the ids of all known instruments, sorted: those bundled and those of installed packages."""
+    brought = {point.name for point in entry_points(group=ENTRY_POINT_GROUP)}
+    return tuple(sorted(brought.union(_bundled())))
+
+
+def load_instrument(name: str | PathLike[str]) -> Instrument:
+    """Return the instrument of the id ``name``, or the one in the file or folder ``name``.
+
+    A package brings instruments by the entry point group ``pmprb.instruments``: the name of the entry
+    point is the id, its value an `Instrument` or the path of one. A bundled id cannot be replaced.
+
+    Raises:
+        InstrumentError: there is no such instrument, or its data contradict themselves.
+
+    """
+    text = fspath(name)
+    if text in _bundled():
+        return _load_bundled(text)
+    for point in entry_points(group=ENTRY_POINT_GROUP, name=text):
+        found = point.load()
+        return found if isinstance(found, Instrument) else load_folder_or_file(Path(found))
+    if Path(text).exists():
+        return load_folder_or_file(Path(text))
+    raise InstrumentError(InstrumentNotFound(found=text, allowed=", ".join(instruments())))
+
+
+@cache
+def _load_bundled(name: str) -> Instrument:
+    return load_folder_or_file(_bundled()[name])

@@ -1,0 +1,152 @@
+"""A worksheet (kertas kerja): who assessed what, when, and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import evolve, field, frozen
+from immutabledict import immutabledict
+
+from pmprb.components.instrument import Instrument
+from pmprb.components.nodes import Criterion
+from pmprb.components.numbers import Exact, exact, plain
+from pmprb.components.problems import (
+    AnswerNotAllowed,
+    GivenOutOfRange,
+    GivenWithoutSource,
+    NotACriterion,
+    UnknownNode,
+)
+from pmprb.components.scales import AnswerValue, UnreadableAnswerError
+from pmprb.errors import Problem, WorksheetError
+
+
+@frozen
+class Cell:
+    """A place in a file, for explanations: two answers that differ only in place are equal."""
+
+    sheet: str
+    reference: str
+
+
+@frozen
+class Answer:
+    """What was answered to one criterion: the canonical value, with note (catatan) and evidence (bukti)."""
+
+    value: AnswerValue
+    note: str = ""
+    evidence: str = ""
+    cell: Cell | None = field(default=None, eq=False)
+
+
+@frozen
+class Given:
+    """A figure taken over instead of answered: ``points`` of the index, and the document they stand in."""
+
+    points: Fraction
+    source: str
+    note: str = ""
+    cell: Cell | None = field(default=None, eq=False)
+
+
+@frozen(kw_only=True)
+class Worksheet:
+    """The answers of one assessment against one instrument.
+
+    ``answers`` and ``given`` go by node id. ``notes`` hold what was written beside criteria that are
+    not answered yet, as answers without a value would.
+    """
+
+    instrument: Instrument
+    entity: str = ""
+    year: int | None = None
+    assessor: str = ""
+    answers: immutabledict[str, Answer] = field(default=immutabledict(), converter=immutabledict)
+    given: immutabledict[str, Given] = field(default=immutabledict(), converter=immutabledict)
+    notes: immutabledict[str, Remark] = field(default=immutabledict(), converter=immutabledict)
+
+    def with_answers(self, answers: Mapping[str, str | Exact | None]) -> Worksheet:
+        """Return a worksheet that answers as ``answers`` say, by node id; None takes an answer back.
+
+        Notes and evidence of a changed answer stay. This worksheet is not changed.
+
+        Raises:
+            WorksheetError: an id is unknown or an answer not allowed; every one is named.
+
+        """
+        changed = read_answers(self.instrument, {key: raw for key, raw in answers.items() if raw is not None})
+        kept = dict(self.answers)
+        remarks = dict(self.notes)
+        problems = [UnknownNode(node=key) for key in answers if key not in self.instrument.nodes]
+        if problems:
+            raise WorksheetError(*problems)
+        for key, raw in answers.items():
+            old = kept.pop(key, None)
+            remark = remarks.pop(key, Remark())
+            note, evidence = (old.note, old.evidence) if old else (remark.note, remark.evidence)
+            if raw is not None:
+                kept[key] = Answer(changed[key], note, evidence)
+            elif note or evidence:
+                remarks[key] = Remark(note, evidence)
+        return evolve(self, answers=kept, notes=remarks)
+
+
+@frozen
+class Remark:
+    """What is written beside a criterion that has no answer yet."""
+
+    note: str = ""
+    evidence: str = ""
+
+
+def read_answers(instrument: Instrument, answers: Mapping[str, str | Exact]) -> dict[str, AnswerValue]:
+    """Return the canonical answers for what a program says: text, or an exact number.
+
+    Raises:
+        TypeError: an answer is a float.
+        WorksheetError: ids are unknown or answers not allowed; every one is named.
+
+    """
+    values: dict[str, AnswerValue] = {}
+    problems: list[Problem] = []
+    for key, raw in answers.items():
+        found = raw if isinstance(raw, str) else exact(raw)
+        value = read_answer(instrument, key, found)
+        if isinstance(value, Problem):
+            problems.append(value)
+        else:
+            values[key] = value
+    if problems:
+        raise WorksheetError(*problems)
+    return values
+
+
+def read_answer(instrument: Instrument, key: str, found: str | Fraction) -> AnswerValue | Problem:
+    """Return the canonical answer to the criterion ``key``, or the problem with it."""
+    node = instrument.nodes.get(key)
+    if node is None:
+        return UnknownNode(node=key)
+    if not isinstance(node, Criterion):
+        return NotACriterion(node=key)
+    try:
+        return node.scale.read(found)
+    except UnreadableAnswerError:
+        shown = found if isinstance(found, str) else plain(found)
+        return AnswerNotAllowed(node=key, found=shown, allowed=node.scale.allowed)
+
+
+def read_given(
+    instrument: Instrument, key: str, points: Fraction | Decimal, source: str, note: str = ""
+) -> Given | Problem:
+    """Return the given figure for the node ``key``, or the problem with it."""
+    node = instrument.nodes.get(key)
+    if node is None:
+        return UnknownNode(node=key)
+    if not 0 <= points <= node.weight:
+        shown = plain(exact(points))
+        return GivenOutOfRange(node=key, found=shown, allowed=f"0-{plain(node.weight)}")
+    if not source.strip():
+        return GivenWithoutSource(node=key, found=plain(exact(points)))
+    return Given(exact(points), source, note)
