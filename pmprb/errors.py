@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from attrs import asdict, frozen
 
-from pmprb.i18n import Translate, english, mark
+from pmprb.i18n import ENGLISH, Language, mark
 
 
 @frozen(kw_only=True)
@@ -32,10 +32,10 @@ class Problem:
     found: str = ""
     allowed: str = ""
 
-    def place(self, translate: Translate = english) -> str:
+    def place(self, language: Language = ENGLISH) -> str:
         """Return where it is, from the file to the node, for a person."""
         return ", ".join(
-            translate(label).format(value)
+            language(label).format(value)
             for label, value in (
                 ("{}", self.file),
                 (mark("sheet {}"), self.sheet and f'"{self.sheet}"'),
@@ -45,12 +45,12 @@ class Problem:
             if value
         )
 
-    def render(self, translate: Translate = english) -> str:
-        """Return the problem on one line, in the language of ``translate``."""
+    def render(self, language: Language = ENGLISH) -> str:
+        """Return the problem on one line, in ``language``."""
         fields = asdict(self)
-        said = translate(self.message).format_map(fields)
-        place = self.place(translate)
-        advice = f" {translate(self.remedy).format_map(fields)}" if self.remedy else ""
+        said = language(self.message).format_map(fields)
+        place = self.place(language)
+        advice = f" {language(self.remedy).format_map(fields)}" if self.remedy else ""
         return f"{self.code} {place + ': ' if place else ''}{said}.{advice}"
 
     def __str__(self) -> str:

@@ -17,6 +17,11 @@ _POINT: Final = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d+)\.(?P<decimals>\d+)")
 _THOUSANDS: Final = 3
 
 
+def is_plain(text: str) -> bool:
+    """Tell whether ``text`` is a number as data are written, which `exact` would read."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def exact(value: str | Exact) -> Fraction:
     """Return ``value`` as a fraction; text is read as data are written: ``"2.5"``, ``"5/12"``.
 
@@ -27,7 +32,7 @@ def exact(value: str | Exact) -> Fraction:
     """
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal | Fraction):
         raise TypeError(f"{value!r} is a {type(value).__name__}; write the number as text or Decimal")
-    if isinstance(value, str) and not _PLAIN.fullmatch(value):
+    if isinstance(value, str) and not is_plain(value):
         raise ValueError(f"{value!r} is not a number such as 2.5 or 5/12")
     try:
         return Fraction(value)
@@ -79,8 +84,8 @@ def half_up(value: Fraction, decimals: int) -> Decimal:
     """Return ``value`` rounded to ``decimals`` places, halves away from zero: 8,225 becomes 8,23."""
     scale = 10**decimals
     magnitude = (2 * abs(value.numerator) * scale + value.denominator) // (2 * value.denominator)
-    # Built from digits: arithmetic on Decimal would round to whatever precision the caller has set.
-    return Decimal((int(value < 0), tuple(map(int, str(magnitude))), -decimals))
+    # Made from text: arithmetic on Decimal would round to whatever precision the caller has set.
+    return Decimal(f"{magnitude if value >= 0 else -magnitude}E-{decimals}")
 
 
 def plain(value: Fraction) -> str:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 
 class Certainty(StrEnum):
-    """How sure a figure is (keyakinan), from the surest to the least sure."""
+    """How sure a figure is (keyakinan). The further on in the alphabet, the less sure."""
 
     A = "A"
     """Read in full in a worksheet the ministry evaluated or in a published regulation."""
@@ -36,4 +36,4 @@ def least_sure(certainties: Iterable[Certainty]) -> Certainty:
         ValueError: there are none.
 
     """
-    return max(certainties, key=list(Certainty).index)
+    return max(certainties)

@@ -39,7 +39,7 @@ class Publication:
         return half_up(points, self.decimals)
 
     def classified(self, points: Fraction, published: Decimal) -> Fraction:
-        """Return the figure that the predicate is read from: what is published, unless that is display only."""
+        """Return the figure that the predicate is read from: the published one, unless it is display only."""
         return points if self.totals is Totals.EXACT else Fraction(published)
 
 

@@ -11,7 +11,7 @@ from immutabledict import immutabledict
 
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Criterion
-from pmprb.components.numbers import Exact, exact, plain
+from pmprb.components.numbers import Exact, exact, is_plain, plain
 from pmprb.components.problems import (
     AnswerNotAllowed,
     GivenOutOfRange,
@@ -56,7 +56,7 @@ class Worksheet:
     """The answers of one assessment against one instrument.
 
     ``answers`` and ``given`` go by node id. ``notes`` hold what was written beside criteria that are
-    not answered yet, as answers without a value would.
+    not answered yet. ``notices`` are what a reader of files had to say about it.
     """
 
     instrument: Instrument
@@ -66,6 +66,7 @@ class Worksheet:
     answers: immutabledict[str, Answer] = field(default=immutabledict(), converter=immutabledict)
     given: immutabledict[str, Given] = field(default=immutabledict(), converter=immutabledict)
     notes: immutabledict[str, Remark] = field(default=immutabledict(), converter=immutabledict)
+    notices: tuple[Problem, ...] = field(default=(), eq=False)
 
     def with_answers(self, answers: Mapping[str, str | Exact | None]) -> Worksheet:
         """Return a worksheet that answers as ``answers`` say, by node id; None takes an answer back.
@@ -112,8 +113,10 @@ def read_answers(instrument: Instrument, answers: Mapping[str, str | Exact]) -> 
     values: dict[str, AnswerValue] = {}
     problems: list[Problem] = []
     for key, raw in answers.items():
-        found = raw if isinstance(raw, str) else exact(raw)
-        value = read_answer(instrument, key, found)
+        value = read_answer(instrument, key, raw if isinstance(raw, str) else exact(raw))
+        if isinstance(value, AnswerNotAllowed) and isinstance(raw, str) and is_plain(raw):
+            # What a person types as 3.117 may be thousands; in data the point is the decimal mark.
+            value = read_answer(instrument, key, exact(raw))
         if isinstance(value, Problem):
             problems.append(value)
         else:

@@ -9,7 +9,14 @@ from fractions import Fraction
 from typing import Any, TypeVar, get_type_hints
 
 import attrs
-from cattrs import BaseValidationError, ClassValidationError, Converter, ForbiddenExtraKeysError
+from cattrs import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ClassValidationError,
+    Converter,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
 from cattrs import IterableValidationError as IterableError
 from cattrs.gen import make_dict_structure_fn, override
 
@@ -59,7 +66,7 @@ def _choice(value: object, kind: type[Enum]) -> Enum:
 def _sequence(value: object, kind: Any) -> tuple[Any, ...]:  # noqa: ANN401  the element type is data here
     if not isinstance(value, list):
         raise _NotAllowedError(value, "a list")
-    return tuple(_converter.structure(value, list[kind.__args__[0]]))  # type: ignore[name-defined]
+    return tuple(_converter.structure(value, list[kind.__args__[0]]))
 
 
 def _mapping(value: object, _: type) -> dict[str, str]:
@@ -72,11 +79,10 @@ _converter = Converter(forbid_extra_keys=True)
 
 
 def _strict(table: type[Any]) -> Any:  # noqa: ANN401  cattrs' own type for a hook
-    hook = make_dict_structure_fn(
-        table,
-        _converter,
-        **{name: override(rename=name.replace("_", "-")) for name in get_type_hints(table) if "_" in name},
-    )
+    renamed: Any = {
+        name: override(rename=name.replace("_", "-")) for name in get_type_hints(table) if "_" in name
+    }
+    hook = make_dict_structure_fn(table, _converter, **renamed)
 
     def structure(value: object, kind: type) -> Any:  # noqa: ANN401
         if not isinstance(value, dict):
@@ -86,9 +92,10 @@ def _strict(table: type[Any]) -> Any:  # noqa: ANN401  cattrs' own type for a ho
     return structure
 
 
-_converter.register_structure_hook(str, _text)
-_converter.register_structure_hook(int, _whole)
-_converter.register_structure_hook(Fraction, _fraction)
+# By predicate: registered by class, text would catch the enumerations of text too.
+_converter.register_structure_hook_func(lambda kind: kind is str, _text)
+_converter.register_structure_hook_func(lambda kind: kind is int, _whole)
+_converter.register_structure_hook_func(lambda kind: kind is Fraction, _fraction)
 _converter.register_structure_hook_func(
     lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _choice
 )
@@ -105,13 +112,18 @@ def structure(document: Mapping[str, object], table: type[Table], file: str) -> 
         return tuple(_problems(error, "", file))
 
 
+def _step(note: AttributeValidationNote | IterableValidationNote) -> str:
+    if isinstance(note, AttributeValidationNote):
+        return f".{note.name.replace('_', '-')}"
+    return f"[{int(note.index) + 1}]"
+
+
 def _problems(error: BaseException, path: str, file: str) -> list[Problem]:
     if isinstance(error, ClassValidationError | IterableError):
         found: list[Problem] = []
         noted, others = error.group_exceptions()
         for inner, note in noted:
-            step = f"[{note.index + 1}]" if hasattr(note, "index") else f".{note.name.replace('_', '-')}"
-            found += _problems(inner, path + step, file)
+            found += _problems(inner, path + _step(note), file)
         for inner in others:
             found += _problems(inner, path, file)
         return found

@@ -93,7 +93,10 @@ class PartFile:
 
 @frozen(kw_only=True)
 class InstrumentFile:
-    """The main file. ``parts`` names further files beside it, in order; ``sources`` what ``sumber`` may name."""
+    """The main file.
+
+    ``parts`` names further files beside it, in order; ``sources`` tells what each ``sumber`` stands for.
+    """
 
     format: int
     id: str

@@ -1,0 +1,60 @@
+"""Indeks Reformasi Birokrasi: scored exactly, published as the ministry does, explained to the cell.
+
+>>> import pmprb
+>>> instrument = pmprb.load_instrument("permenpanrb-26-2020")
+>>> score = pmprb.score(instrument, {"hasil.bersih-kkn.ipak": "3,29"})
+>>> score["hasil.bersih-kkn"].published
+Decimal('8.23')
+"""
+
+from pmprb.components.gates import Gate, LimitGate, MultiplyGate
+from pmprb.components.instrument import Instrument, Unanswered
+from pmprb.components.nodes import Combine, Criterion, Group, Node
+from pmprb.components.provenance import Certainty, Provenance
+from pmprb.components.publication import Predicate, Publication, Totals
+from pmprb.components.registry import instruments, load_instrument
+from pmprb.components.scales import IndexScale, Option, OptionScale, Scale
+from pmprb.components.worksheet import Answer, Cell, Given, Remark, Worksheet
+from pmprb.errors import InstrumentError, PmprbError, Problem, WorksheetError
+from pmprb.scoring.explain import Explanation
+from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State
+from pmprb.scoring.score import Score, score
+
+__all__ = [
+    "Answer",
+    "Cell",
+    "Certainty",
+    "Combine",
+    "Completeness",
+    "Criterion",
+    "Explanation",
+    "Gate",
+    "Given",
+    "Group",
+    "IndexScale",
+    "Instrument",
+    "InstrumentError",
+    "Interval",
+    "LimitGate",
+    "MultiplyGate",
+    "Node",
+    "NodeScore",
+    "Option",
+    "OptionScale",
+    "PmprbError",
+    "Predicate",
+    "Problem",
+    "Provenance",
+    "Publication",
+    "Remark",
+    "Scale",
+    "Score",
+    "State",
+    "Totals",
+    "Unanswered",
+    "Worksheet",
+    "WorksheetError",
+    "instruments",
+    "load_instrument",
+    "score",
+]

@@ -1,0 +1,107 @@
+"""Putting the figures of a worksheet together, node by node."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from pmprb.components.nodes import Criterion, Group, Node
+from pmprb.components.provenance import Certainty, least_sure
+from pmprb.components.worksheet import Worksheet
+from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State
+from pmprb.scoring.points import Points, points
+from pmprb.scoring.published import Published, published
+from pmprb.scoring.shares import Shares, bounds, gated_shares, own_shares
+
+
+@frozen
+class _Figures:
+    """What has been computed for every node, before it is told node by node."""
+
+    worksheet: Worksheet
+    own: Shares
+    shares: Shares
+    points: Points
+    published: Published
+    low: tuple[Points, Published]
+    high: tuple[Points, Published]
+
+
+def assemble(worksheet: Worksheet) -> dict[str, NodeScore]:
+    """Return the score of every node, in the order of the worksheet."""
+    instrument = worksheet.instrument
+    given = {node: figure.points for node, figure in worksheet.given.items()}
+    own = own_shares(worksheet)
+    shares = gated_shares(worksheet, own)
+    exact = points(instrument, shares, given)
+    now = (exact, published(instrument, exact, given))
+    low = high = now
+    if None in shares.values():
+        possible = bounds(worksheet, own)
+        lowest = points(instrument, possible.lowest, given)
+        highest = points(instrument, possible.highest, given)
+        low = (lowest, published(instrument, lowest, given))
+        high = (highest, published(instrument, highest, given))
+    scores: dict[str, NodeScore] = {}
+    _assemble(instrument.root, _Figures(worksheet, own, shares, *now, low, high), scores)
+    return {node: scores[node] for node in instrument.nodes}
+
+
+def _assemble(node: Node, figures: _Figures, scores: dict[str, NodeScore]) -> NodeScore:
+    below = [_assemble(child, figures, scores) for child in node.children] if isinstance(node, Group) else []
+    state = _state(node, figures)
+    scores[node.id] = NodeScore(
+        node=node,
+        state=state,
+        exact=figures.points[node.id],
+        published=figures.published[node.id],
+        interval=_interval(node.id, figures),
+        completeness=_completeness(state, below),
+        certainty=_certainty(node, state, figures, below),
+        own_share=figures.own.get(node.id),
+        share=figures.shares.get(node.id),
+        answer=figures.worksheet.answers.get(node.id),
+        given=figures.worksheet.given.get(node.id),
+    )
+    return scores[node.id]
+
+
+def _state(node: Node, figures: _Figures) -> State:
+    if figures.points[node.id] is None:
+        return State.COVERED
+    if node.id in figures.worksheet.given:
+        return State.GIVEN
+    if isinstance(node, Group) or figures.shares[node.id] is not None:
+        return State.COMPUTED
+    return State.UNANSWERED if figures.own[node.id] is None else State.WAITING
+
+
+def _interval(node: str, figures: _Figures) -> Interval | None:
+    (low, low_published), (high, high_published) = figures.low, figures.high
+    lowest, highest = low[node], high[node]
+    low_figure, high_figure = low_published[node], high_published[node]
+    if lowest is None or highest is None or low_figure is None or high_figure is None:
+        return None
+    return Interval(lowest, highest, (low_figure, high_figure))
+
+
+def _completeness(state: State, below: list[NodeScore]) -> Completeness:
+    if not below:
+        covered = state in {State.COVERED, State.GIVEN}
+        return Completeness(int(state is State.COMPUTED), int(covered), 1)
+    counts = [child.completeness for child in below]
+    criteria = sum(count.criteria for count in counts)
+    if state is State.GIVEN:
+        return Completeness(0, criteria, criteria)
+    return Completeness(
+        sum(count.answered for count in counts), sum(count.covered for count in counts), criteria
+    )
+
+
+def _certainty(node: Node, state: State, figures: _Figures, below: list[NodeScore]) -> Certainty:
+    rests_on = [node.provenance.certainty]
+    if state is not State.GIVEN:
+        rests_on += [child.certainty for child in below]
+    if isinstance(node, Criterion) and state is State.COMPUTED:
+        answer = figures.worksheet.answers[node.id]
+        rests_on.append(node.scale.provenance_of(answer.value).certainty)
+    return least_sure(rests_on)

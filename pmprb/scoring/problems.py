@@ -1,0 +1,37 @@
+"""What can be wanting in a score. Codes: S."""
+
+from __future__ import annotations
+
+from pmprb.errors import Problem
+from pmprb.i18n import mark
+
+
+class Unanswered(Problem):
+    code = "PMPRB-S001"
+    message = mark("{found} of {allowed} criteria are not answered; the score is provisional")
+    remedy = mark("See the interval for what is still possible.")
+
+
+class WaitingForGate(Problem):
+    code = "PMPRB-S002"
+    message = mark("the answer has no effect yet: it depends on {found}, which is not answered")
+    remedy = mark("Answer that criterion.")
+
+
+class NothingAnswered(Problem):
+    code = "PMPRB-S003"
+    message = mark("nothing is answered here; it counts as 0")
+
+
+class AnswersCovered(Problem):
+    code = "PMPRB-S004"
+    message = mark("this has no effect: a figure given here or for a group above replaces it")
+    remedy = mark("Remove the given figure if the answers are to count.")
+
+
+class RestsOnCirculatingFigures(Problem):
+    code = "PMPRB-S005"
+    message = mark(
+        "{found} of {allowed} points rest on figures in circulation without a source (certainty U)"
+    )
+    remedy = mark("Compare them with the official worksheet.")
