@@ -16,6 +16,7 @@ from pmprb.components.registry import instruments, load_instrument
 from pmprb.components.scales import IndexScale, Option, OptionScale, Scale
 from pmprb.components.worksheet import Answer, Cell, Given, Remark, Worksheet
 from pmprb.errors import InstrumentError, PmprbError, Problem, WorksheetError
+from pmprb.io.files import new_worksheet, read_worksheet
 from pmprb.scoring.explain import Explanation
 from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State
 from pmprb.scoring.score import Score, score
@@ -56,5 +57,7 @@ __all__ = [
     "WorksheetError",
     "instruments",
     "load_instrument",
+    "new_worksheet",
+    "read_worksheet",
     "score",
 ]

@@ -80,6 +80,28 @@ class Instrument:
                 found[child.id] = least_sure((found[node.id], child.provenance.certainty))
         return immutabledict(found)
 
+    @cached_property
+    def published_table(self) -> tuple[tuple[Node, bool], ...]:
+        """The rows of the published table: each node with whether the row is a total.
+
+        A component stands twice, as the heading above its lines and as the total below them; a
+        published line stands once, and so does the index, as the last total.
+        """
+        rows: list[tuple[Node, bool]] = []
+
+        def add(node: Node) -> None:
+            if node.id in self.publication.lines or not isinstance(node, Group):
+                rows.append((node, False))
+                return
+            if node is not self.root:
+                rows.append((node, False))
+            for child in node.children:
+                add(child)
+            rows.append((node, True))
+
+        add(self.root)
+        return tuple(rows)
+
     def gates_on(self, target: str) -> tuple[Gate, ...]:
         """Return the gates that limit the criterion ``target``."""
         return tuple(gate for gate in self.gates if gate.target == target)

@@ -103,6 +103,11 @@ def plain(value: Fraction) -> str:
     return f"{half_up(value, places):f}"
 
 
+def in_formula(value: Fraction) -> str:
+    """Return ``value`` as a spreadsheet formula writes it: the digits of the nearest double."""
+    return str(value) if value.denominator == 1 else repr(float(value))
+
+
 def total(values: list[Fraction]) -> Fraction:
     """Return the exact sum of ``values``, reducing once at the end (many times faster than ``sum``)."""
     numerator, denominator = 0, 1

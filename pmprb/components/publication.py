@@ -25,8 +25,8 @@ class Totals(StrEnum):
 class Publication:
     """The rule by which points are published: half up to ``decimals`` places.
 
-    ``lines`` are the ids of the nodes that the published table rounds, in its order. Where ``totals``
-    is ``SUM_OF_LINES`` every criterion lies at or below exactly one of them.
+    ``lines`` are the ids of the nodes that stand as lines in the published table; every criterion lies
+    at or below exactly one of them.
     """
 
     decimals: int

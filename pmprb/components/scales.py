@@ -11,11 +11,13 @@ from typing import Protocol, runtime_checkable
 
 from attrs import field, frozen
 
-from pmprb.components.numbers import plain, typed_number
+from pmprb.components.numbers import in_formula, plain, typed_number
 from pmprb.components.provenance import Certainty, Provenance
 
 AnswerValue = str | Fraction
 """An answer in its canonical form: the code of an option, or a number on the scale."""
+
+_PERCENT = 100
 
 
 class UnreadableAnswerError(ValueError):
@@ -51,6 +53,10 @@ class Scale(Protocol):
 
     def provenance_of(self, value: AnswerValue) -> Provenance:
         """Return where the share that ``value`` earns comes from, and how sure it is."""
+        ...
+
+    def formula(self, cell: str) -> str:
+        """Return the spreadsheet formula for the share that the answer in ``cell`` earns."""
         ...
 
 
@@ -132,6 +138,12 @@ class OptionScale:
         certainty = next(option.certainty for option in self.options if option.code == value)
         return Provenance(self.source, certainty)
 
+    def formula(self, cell: str) -> str:
+        """Return the formula that looks the share up; #N/A where ``cell`` holds none of the codes."""
+        shares = ",".join(in_formula(option.share) for option in self.options)
+        codes = ",".join(f'"{option.code}"' for option in self.options)
+        return f"INDEX({{{shares}}},1,MATCH({cell},{{{codes}}},0))"
+
 
 @frozen
 class IndexScale:
@@ -165,7 +177,11 @@ class IndexScale:
             value = typed_number(found) if isinstance(found, str) else found
         except ValueError as error:
             raise UnreadableAnswerError(found) from error
-        if not 0 <= value <= self.top or (isinstance(found, str) and "%" in found and self.top != 1):
+        if isinstance(found, str) and found.rstrip().endswith("%"):
+            if self.top != _PERCENT:  # 85% of a scale of 4 may mean 85 or 0,85 or 3,4
+                raise UnreadableAnswerError(found)
+            value *= _PERCENT
+        if not 0 <= value <= self.top:
             raise UnreadableAnswerError(found)
         return value
 
@@ -176,3 +192,7 @@ class IndexScale:
     def provenance_of(self, value: AnswerValue) -> Provenance:  # noqa: ARG002  one rule for the whole scale
         """Return where the rule comes from: value divided by top, for any value."""
         return Provenance(self.source, Certainty.A)
+
+    def formula(self, cell: str) -> str:
+        """Return the formula that divides by the top of the scale."""
+        return f"{cell}/{in_formula(self.top)}"

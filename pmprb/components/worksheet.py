@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from os import PathLike
+from typing import Final
 
 from attrs import evolve, field, frozen
 from immutabledict import immutabledict
@@ -22,6 +25,15 @@ from pmprb.components.problems import (
 from pmprb.components.scales import AnswerValue, UnreadableAnswerError
 from pmprb.errors import Problem, WorksheetError
 
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def canonical_text(text: str) -> str:
+    """Return ``text`` as a workbook can hold it: line feeds, no control characters, nothing around it."""
+    if text.isprintable():
+        return text.strip()
+    return _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
 
 @frozen
 class Cell:
@@ -33,11 +45,11 @@ class Cell:
 
 @frozen
 class Answer:
-    """What was answered to one criterion: the canonical value, with note (catatan) and evidence (bukti)."""
+    """What was answered to one criterion: the canonical value, note (catatan) and evidence (bukti)."""
 
     value: AnswerValue
-    note: str = ""
-    evidence: str = ""
+    note: str = field(default="", converter=canonical_text)
+    evidence: str = field(default="", converter=canonical_text)
     cell: Cell | None = field(default=None, eq=False)
 
 
@@ -46,8 +58,7 @@ class Given:
     """A figure taken over instead of answered: ``points`` of the index, and the document they stand in."""
 
     points: Fraction
-    source: str
-    note: str = ""
+    source: str = field(converter=canonical_text)
     cell: Cell | None = field(default=None, eq=False)
 
 
@@ -55,14 +66,14 @@ class Given:
 class Worksheet:
     """The answers of one assessment against one instrument.
 
-    ``answers`` and ``given`` go by node id. ``notes`` hold what was written beside criteria that are
-    not answered yet. ``notices`` are what a reader of files had to say about it.
+    ``answers`` and ``given`` go by node id. ``notes`` hold what was written beside nodes without
+    an answer. ``notices`` are what a reader of files had to say about it.
     """
 
     instrument: Instrument
-    entity: str = ""
+    entity: str = field(default="", converter=canonical_text)
     year: int | None = None
-    assessor: str = ""
+    assessor: str = field(default="", converter=canonical_text)
     answers: immutabledict[str, Answer] = field(default=immutabledict(), converter=immutabledict)
     given: immutabledict[str, Given] = field(default=immutabledict(), converter=immutabledict)
     notes: immutabledict[str, Remark] = field(default=immutabledict(), converter=immutabledict)
@@ -93,13 +104,25 @@ class Worksheet:
                 remarks[key] = Remark(note, evidence)
         return evolve(self, answers=kept, notes=remarks)
 
+    def save(self, path: str | PathLike[str], *, overwrite: bool = False) -> None:
+        """Write this worksheet to ``path``: a kertas kerja (.xlsx) or its JSON form (.json).
+
+        Raises:
+            PmprbError: the file exists and ``overwrite`` is false, or it cannot be written.
+
+        """
+        # The one place that looks up to the files, so that a new kertas kerja is a single expression.
+        from pmprb.io.files import write_worksheet  # noqa: PLC0415
+
+        write_worksheet(self, path, overwrite=overwrite)
+
 
 @frozen
 class Remark:
-    """What is written beside a criterion that has no answer yet."""
+    """What is written beside a node that has no answer."""
 
-    note: str = ""
-    evidence: str = ""
+    note: str = field(default="", converter=canonical_text)
+    evidence: str = field(default="", converter=canonical_text)
 
 
 def read_answers(instrument: Instrument, answers: Mapping[str, str | Exact]) -> dict[str, AnswerValue]:
@@ -140,9 +163,7 @@ def read_answer(instrument: Instrument, key: str, found: str | Fraction) -> Answ
         return AnswerNotAllowed(node=key, found=shown, allowed=node.scale.allowed)
 
 
-def read_given(
-    instrument: Instrument, key: str, points: Fraction | Decimal, source: str, note: str = ""
-) -> Given | Problem:
+def read_given(instrument: Instrument, key: str, points: Fraction | Decimal, source: str) -> Given | Problem:
     """Return the given figure for the node ``key``, or the problem with it."""
     node = instrument.nodes.get(key)
     if node is None:
@@ -152,4 +173,4 @@ def read_given(
         return GivenOutOfRange(node=key, found=shown, allowed=f"0-{plain(node.weight)}")
     if not source.strip():
         return GivenWithoutSource(node=key, found=plain(exact(points)))
-    return Given(exact(points), source, note)
+    return Given(exact(points), source)

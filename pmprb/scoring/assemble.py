@@ -42,19 +42,24 @@ def assemble(worksheet: Worksheet) -> dict[str, NodeScore]:
         low = (lowest, published(instrument, lowest, given))
         high = (highest, published(instrument, highest, given))
     scores: dict[str, NodeScore] = {}
-    _assemble(instrument.root, _Figures(worksheet, own, shares, *now, low, high), scores)
+    _assemble(instrument.root, _Figures(worksheet, own, shares, *now, low, high), scores, covered=False)
     return {node: scores[node] for node in instrument.nodes}
 
 
-def _assemble(node: Node, figures: _Figures, scores: dict[str, NodeScore]) -> NodeScore:
-    below = [_assemble(child, figures, scores) for child in node.children] if isinstance(node, Group) else []
-    state = _state(node, figures)
+def _assemble(node: Node, figures: _Figures, scores: dict[str, NodeScore], *, covered: bool) -> NodeScore:
+    state = State.COVERED if covered else _state(node, figures)
+    hidden = state in {State.COVERED, State.GIVEN}
+    below = (
+        [_assemble(child, figures, scores, covered=hidden) for child in node.children]
+        if isinstance(node, Group)
+        else []
+    )
     scores[node.id] = NodeScore(
         node=node,
         state=state,
-        exact=figures.points[node.id],
-        published=figures.published[node.id],
-        interval=_interval(node.id, figures),
+        exact=None if covered else figures.points[node.id],
+        published=None if covered else figures.published[node.id],
+        interval=None if covered else _interval(node.id, figures),
         completeness=_completeness(state, below),
         certainty=_certainty(node, state, figures, below),
         own_share=figures.own.get(node.id),
@@ -66,8 +71,6 @@ def _assemble(node: Node, figures: _Figures, scores: dict[str, NodeScore]) -> No
 
 
 def _state(node: Node, figures: _Figures) -> State:
-    if figures.points[node.id] is None:
-        return State.COVERED
     if node.id in figures.worksheet.given:
         return State.GIVEN
     if isinstance(node, Group) or figures.shares[node.id] is not None:
@@ -75,13 +78,9 @@ def _state(node: Node, figures: _Figures) -> State:
     return State.UNANSWERED if figures.own[node.id] is None else State.WAITING
 
 
-def _interval(node: str, figures: _Figures) -> Interval | None:
+def _interval(node: str, figures: _Figures) -> Interval:
     (low, low_published), (high, high_published) = figures.low, figures.high
-    lowest, highest = low[node], high[node]
-    low_figure, high_figure = low_published[node], high_published[node]
-    if lowest is None or highest is None or low_figure is None or high_figure is None:
-        return None
-    return Interval(lowest, highest, (low_figure, high_figure))
+    return Interval(low[node], high[node], (low_published[node], high_published[node]))
 
 
 def _completeness(state: State, below: list[NodeScore]) -> Completeness:

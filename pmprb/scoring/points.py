@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from pmprb.components.instrument import Instrument, Unanswered
-from pmprb.components.nodes import Combine, Criterion, Group
+from pmprb.components.nodes import Combine, Group
 from pmprb.components.numbers import total
 from pmprb.scoring.shares import Shares
 
-Points = dict[str, Fraction | None]
-"""Points by node id; None where a figure given above replaces the node."""
+Points = dict[str, Fraction]
+"""Points by node id."""
 
 
 def points(instrument: Instrument, shares: Shares, given: Mapping[str, Fraction]) -> Points:
@@ -19,7 +19,8 @@ def points(instrument: Instrument, shares: Shares, given: Mapping[str, Fraction]
 
     ``shares`` has a share or None for every criterion; None leaves the mean of its sub-area or counts
     as nothing, as the instrument says. A sub-area without any answer has 0 points (the worksheets of
-    the ministry divide by zero there). The children of a group always add up to it.
+    the ministry divide by zero there). The children of a group add up to it, unless it is given; what
+    lies below a given figure is computed all the same, without effect above.
     """
     found: Points = {}
     _group(instrument.root, instrument.unanswered, shares, given, found)
@@ -29,11 +30,6 @@ def points(instrument: Instrument, shares: Shares, given: Mapping[str, Fraction]
 def _group(
     group: Group, unanswered: Unanswered, shares: Shares, given: Mapping[str, Fraction], found: Points
 ) -> Fraction:
-    value = given.get(group.id)
-    found[group.id] = value
-    if value is not None:
-        _cover(group, found)
-        return value
     part = group.weight
     if group.combine is Combine.MEAN:
         counted = sum(shares[child.id] is not None for child in group.children)
@@ -48,12 +44,6 @@ def _group(
         earned = Fraction(0) if share is None else share * weight
         found[child.id] = earned
         below.append(earned)
-    found[group.id] = value = total(below)
-    return value
-
-
-def _cover(group: Group, found: Points) -> None:
-    for child in group.children:
-        found[child.id] = None
-        if not isinstance(child, Criterion):
-            _cover(child, found)
+    value = given.get(group.id)
+    found[group.id] = total(below) if value is None else value
+    return found[group.id]

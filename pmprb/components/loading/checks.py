@@ -17,7 +17,6 @@ from pmprb.components.problems import (
     WeightsDoNotAddUp,
     WrongEntry,
 )
-from pmprb.components.publication import Totals
 from pmprb.components.scales import OptionScale
 from pmprb.errors import Problem
 
@@ -81,14 +80,13 @@ def _lines(instrument: Instrument) -> Iterator[Problem]:
     if not 0 <= instrument.publication.decimals <= 15:  # noqa: PLR2004  a spreadsheet shows no more digits
         found = str(instrument.publication.decimals)
         yield WrongEntry(node="publication.decimals", found=found, allowed="0-15")
-    if instrument.publication.totals is Totals.SUM_OF_LINES:
-        for criterion in instrument.criteria:
-            path = [criterion.id]
-            while path[-1] in instrument.parents:
-                path.append(instrument.parents[path[-1]].id)
-            found_lines = [node for node in path if node in lines]
-            if len(found_lines) != 1:
-                yield LinesDoNotCover(node=criterion.id, found=str(len(found_lines)))
+    for criterion in instrument.criteria:
+        path = [criterion.id]
+        while path[-1] in instrument.parents:
+            path.append(instrument.parents[path[-1]].id)
+        found_lines = [node for node in path if node in lines]
+        if len(found_lines) != 1:
+            yield LinesDoNotCover(node=criterion.id, found=str(len(found_lines)))
 
 
 def _predicates(instrument: Instrument) -> Iterator[Problem]:

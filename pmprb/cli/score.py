@@ -1,0 +1,76 @@
+"""``pmprb score``: the index of each kertas kerja, for people or as JSON."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+import click
+from rich.console import Console
+from rich.progress import track
+
+from pmprb.cli.program import lang_option
+from pmprb.cli.score_page import page
+from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_problems
+from pmprb.errors import Problem
+from pmprb.i18n import Language, mark
+from pmprb.io.files import read_worksheet
+from pmprb.io.score_json import array, problems_to_json, score_to_json
+from pmprb.scoring.score import Score, score
+
+
+def command(language: Language) -> click.Command:
+    """Return the command, speaking ``language``."""
+
+    @click.command(
+        "score",
+        help=language(
+            mark(
+                "Score each kertas kerja FILE (.xlsx or .json) and print its table. Files with problems"
+                " are reported on stderr; the others are scored all the same."
+            )
+        ),
+        short_help=language(mark("Score kertas kerja.")),
+        options_metavar=language(mark("[OPTIONS]")),
+    )
+    @click.argument("files", nargs=-1, required=True, metavar=language(mark("FILE...")))
+    @click.option(
+        "--json",
+        "as_json",
+        is_flag=True,
+        help=language(mark("Print a JSON array with one object for each file.")),
+    )
+    @lang_option(language)
+    @click.pass_context
+    def score_files(context: click.Context, *, files: tuple[str, ...], as_json: bool) -> None:
+        show = score_to_json if as_json else page
+        shown: list[str] = []
+        problems: list[Problem] = []
+        for file in _followed(files, language):
+            name = shown_name(file)
+            found = _scored(file, name)
+            if isinstance(found, Score):
+                shown.append(show(found, name, language))
+                continue
+            problems += found
+            if as_json:
+                shown.append(problems_to_json(found, name, language))
+        if as_json:
+            click.echo(array(shown).encode("utf-8", "backslashreplace"), nl=False)
+        elif shown:
+            tell("\n\n".join(shown))
+        tell_problems(problems, language)
+        context.exit(PROBLEMS if problems else 0)
+
+    return score_files
+
+
+def _scored(file: str, name: str) -> Score | tuple[Problem, ...]:
+    return attempt(lambda: score(read_worksheet(file)), name)
+
+
+def _followed(files: tuple[str, ...], language: Language) -> Iterable[str]:
+    """Yield ``files``; with several of them a bar shows how far it is, if a person looks at stderr."""
+    if len(files) == 1 or not sys.stderr.isatty():
+        return files
+    return track(files, language(mark("Scoring")), console=Console(stderr=True), transient=True)

@@ -1,0 +1,1 @@
+"""Files in and out: kertas kerja as workbooks and as JSON, scores as JSON."""

@@ -1,0 +1,73 @@
+"""Worksheets in files: the kind of file is told by its content when reading, by its name when writing."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+
+from pmprb.components.instrument import Instrument
+from pmprb.components.worksheet import Worksheet
+from pmprb.errors import WorksheetError
+from pmprb.io.atomic import write_whole
+from pmprb.io.problems import CannotRead, NotAWorksheet, UnknownFileType
+from pmprb.io.worksheet_json import from_json, to_json
+
+_ZIP_START = b"PK"
+
+
+def new_worksheet(
+    instrument: Instrument, *, entity: str = "", year: int | None = None, assessor: str = ""
+) -> Worksheet:
+    """Return a worksheet without answers; ``.save(path)`` makes the kertas kerja."""
+    return Worksheet(instrument=instrument, entity=entity, year=year, assessor=assessor)
+
+
+def read_worksheet(path: str | PathLike[str], *, instrument: Instrument | None = None) -> Worksheet:
+    """Return the worksheet in the file ``path``: a kertas kerja (.xlsx) or its JSON form.
+
+    ``instrument`` is used instead of the one the file names.
+
+    Raises:
+        InstrumentError: the instrument the file names is not known.
+        WorksheetError: the file cannot be read, is no worksheet, or something in it is wrong; every
+            problem is named with sheet and cell.
+
+    """
+    name = str(path)
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        raise WorksheetError(CannotRead(file=name, found=error.strerror or str(error))) from error
+    if content.startswith(_ZIP_START):
+        from pmprb.io.xlsx.read import from_xlsx  # noqa: PLC0415  openpyxl takes longer to import than all else
+
+        return from_xlsx(content, name, instrument)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WorksheetError(NotAWorksheet(file=name, found="neither .xlsx nor JSON")) from error
+    return from_json(text, name, instrument)
+
+
+def write_worksheet(worksheet: Worksheet, path: str | PathLike[str], *, overwrite: bool = False) -> None:
+    """Write ``worksheet`` to ``path``, as a kertas kerja (.xlsx) or as JSON (.json).
+
+    The file is written whole or not at all. An existing file is left alone unless ``overwrite``.
+
+    Raises:
+        PmprbError: the ending is another, the file exists, or it cannot be written.
+
+    """
+    target = Path(path)
+    ending = target.suffix.lower()
+    if ending == ".json":
+        content = to_json(worksheet).encode()
+    elif ending == ".xlsx":
+        from pmprb.io.xlsx.author import to_xlsx  # noqa: PLC0415  XlsxWriter is needed only here
+
+        content = to_xlsx(worksheet)
+    else:
+        raise WorksheetError(
+            UnknownFileType(file=str(path), found=target.suffix or target.name, allowed=".xlsx, .json")
+        )
+    write_whole(target, content, overwrite=overwrite)

@@ -1,0 +1,129 @@
+"""What can be wrong with a file. Codes: F for files, W for what stands in a workbook."""
+
+from __future__ import annotations
+
+from pmprb.errors import Problem
+from pmprb.i18n import mark
+
+
+class CannotRead(Problem):
+    code = "PMPRB-F001"
+    message = mark("the file cannot be read: {found}")
+    remedy = mark("Check the name, and whether another program holds the file open.")
+
+
+class NotAWorksheet(Problem):
+    code = "PMPRB-F002"
+    message = mark("this is not a kertas kerja: {found}")
+    remedy = mark("Use a kertas kerja made by pmprb, saved as .xlsx, or its JSON form.")
+
+
+class FileExists(Problem):
+    code = "PMPRB-F003"
+    message = mark("the file exists already; nothing was written")
+    remedy = mark("Choose another name, or remove the file first.")
+
+
+class CannotWrite(Problem):
+    code = "PMPRB-F004"
+    message = mark("the file cannot be written: {found}")
+    remedy = mark("Check the folder, its permissions, and whether another program holds the file open.")
+
+
+class UnknownFileType(Problem):
+    code = "PMPRB-F005"
+    message = mark("the name ends in {found}; allowed is {allowed}")
+    remedy = mark("Give the file one of these endings.")
+
+
+class UnknownFormatVersion(Problem):
+    code = "PMPRB-F006"
+    message = mark("the file is of format version {found}; this program knows {allowed}")
+    remedy = mark("Update pmprb, or make the file anew.")
+
+
+class WrongJsonEntry(Problem):
+    code = "PMPRB-F007"
+    message = mark("{cell} is {found}; allowed is {allowed}")
+    remedy = mark("Mend the entry.")
+
+    def place(self, language: object = None) -> str:  # noqa: ARG002  the path stands in the message
+        """Return the file only: the path within it stands in the message."""
+        return self.file
+
+
+class SheetMissing(Problem):
+    code = "PMPRB-W001"
+    message = mark('the sheet "{found}" is missing')
+    remedy = mark("Restore it from the file as it was made, or copy the answers into a new kertas kerja.")
+
+
+class RowMissing(Problem):
+    code = "PMPRB-W002"
+    message = mark("the row of this node is missing")
+    remedy = mark("Restore the row from the file as it was made.")
+
+
+class RowTwice(Problem):
+    code = "PMPRB-W003"
+    message = mark("the row of this node stands here again; it stands in {found} too")
+    remedy = mark("Remove the copy.")
+
+
+class UnknownRow(Problem):
+    code = "PMPRB-W004"
+    message = mark('the row has the id "{found}", which the instrument does not have')
+    remedy = mark("Remove the row, or restore its id.")
+
+
+class RowWithoutId(Problem):
+    code = "PMPRB-W005"
+    message = mark('"{found}" stands in a row without an id; it belongs to no criterion')
+    remedy = mark("Move it to the row of its criterion, or clear the cell.")
+
+
+class ErrorValue(Problem):
+    code = "PMPRB-W006"
+    message = mark("the cell holds the error {found}; allowed is {allowed}")
+    remedy = mark("Clear the cell and answer again.")
+
+
+class DateForAnswer(Problem):
+    code = "PMPRB-W007"
+    message = mark("a date ({found}) stands in an answer cell; allowed is {allowed}")
+    remedy = mark("Set the cell to the number format General and answer again.")
+
+
+class FormulaForAnswer(Problem):
+    code = "PMPRB-W008"
+    message = mark("a formula ({found}) stands in an input cell; allowed is {allowed}")
+    remedy = mark("Replace the formula by its value.")
+
+
+class WrongYear(Problem):
+    code = "PMPRB-W009"
+    message = mark('the year is "{found}"; allowed is {allowed}')
+    remedy = mark("Write the year in four digits.")
+
+
+class AnswerNormalised(Problem):
+    code = "PMPRB-W010"
+    message = mark('"{found}" was read as {allowed}')
+
+
+class ColumnMissing(Problem):
+    code = "PMPRB-W011"
+    message = mark("the columns {found} are missing")
+    remedy = mark("Restore them from the file as it was made.")
+
+
+class TextTooLong(Problem):
+    code = "PMPRB-W012"
+    message = mark("the text has {found} characters; a cell holds {allowed}")
+    remedy = mark("Shorten the text, or keep the worksheet as JSON.")
+
+
+class NumberTooLong(Problem):
+    code = "PMPRB-W013"
+    message = mark("a workbook cannot hold the number {found} exactly; it holds {allowed} digits")
+    remedy = mark("Keep the worksheet as JSON.")

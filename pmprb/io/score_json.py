@@ -1,0 +1,139 @@
+"""The JSON form of scores: what ``pmprb score --json`` prints, an array with one object for each file.
+
+The object of a score::
+
+    {
+      "file": "kota.xlsx", "instrument": "permenpanrb-26-2020", "entity": "Kota Contoh", "year": 2020,
+      "published": "61.11", "exact": "6111/100",
+      "predicate": {"code": "B", "label": "baik"},          # null where the instrument has none
+      "completeness": {"answered": 11, "covered": 19, "criteria": 30, "share": "1/1"},
+      "interval": {"lowest": {"exact": "6111/100", "published": "61.11"}, "highest": {...}},
+      "warnings": [{"code", "message", "node", "sheet", "cell", "file"}, ...],
+      "given": {"node.id": {"points": "703/50", "source": "..."}, ...},
+      "nodes": {"node.id": {"label", "weight": "10/1", "published", "exact", "given": false, "sure": "A",
+                            "state": "computed", "answer": "B", "interval": {...}}, ...}
+    }
+
+The object of a file that cannot be scored::
+
+    {"file": "rusak.xlsx",
+     "problems": [{"code", "message", "sheet", "cell", "node", "found", "allowed", "remedy"}, ...]}
+
+Exact numbers are always "numerator/denominator", published ones text with a decimal point, so that no
+reader makes a float of them. ``year`` may be null. ``published``, ``exact`` and ``interval`` of a node
+are null if a figure given for a group above replaces it; ``answer`` is null without an answer, for a
+number plain text such as "66.51". What does not apply to a warning or problem is "". Nodes stand in the
+order of the worksheet, the index first. The same scores give the same text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from fractions import Fraction
+
+from attrs import asdict
+
+from pmprb.components.numbers import plain
+from pmprb.errors import Problem
+from pmprb.i18n import ENGLISH, Language
+from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State
+from pmprb.scoring.score import Score
+
+
+def array(objects: Iterable[str]) -> str:
+    """Return the array of ``objects``, texts from `score_to_json` and `problems_to_json`."""
+    return "[\n" + ",\n".join(objects) + "\n]\n"
+
+
+def score_to_json(score: Score, file: str, language: Language = ENGLISH) -> str:
+    """Return the object of ``score``, read from ``file``; warnings are told in ``language``."""
+    worksheet, predicate = score.worksheet, score.predicate
+    return _text(
+        {
+            "file": file,
+            "instrument": score.instrument.id,
+            "entity": worksheet.entity,
+            "year": worksheet.year,
+            "published": f"{score.published:f}",
+            "exact": fraction(score.exact),
+            "predicate": predicate and {"code": predicate.code, "label": predicate.label},
+            "completeness": _completeness(score.completeness),
+            "interval": _interval(score.interval),
+            "warnings": [_warning(problem, language) for problem in score.warnings],
+            "given": {
+                key: {"points": fraction(score.given[key].points), "source": score.given[key].source}
+                for key in score.instrument.nodes
+                if key in score.given
+            },
+            "nodes": {key: _node(score[key]) for key in score.instrument.nodes},
+        }
+    )
+
+
+def problems_to_json(problems: Iterable[Problem], file: str, language: Language = ENGLISH) -> str:
+    """Return the object of ``file``, which has ``problems``, told in ``language``."""
+    return _text({"file": file, "problems": [_problem(problem, language) for problem in problems]})
+
+
+def fraction(value: Fraction) -> str:
+    """Return ``value`` as "numerator/denominator", also where the denominator is 1."""
+    return f"{value.numerator}/{value.denominator}"
+
+
+def said(message: str, problem: Problem, language: Language = ENGLISH) -> str:
+    """Return ``message``, that or the remedy of ``problem``, with its fields filled in."""
+    return language(message).format_map(asdict(problem)) if message else ""
+
+
+def _text(document: dict[str, object]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _completeness(value: Completeness) -> dict[str, object]:
+    counts = {"answered": value.answered, "covered": value.covered, "criteria": value.criteria}
+    return {**counts, "share": fraction(value.share)}
+
+
+def _interval(value: Interval) -> dict[str, object]:
+    ends = zip(("lowest", "highest"), (value.lowest, value.highest), value.published, strict=True)
+    return {end: {"exact": fraction(exact), "published": f"{figure:f}"} for end, exact, figure in ends}
+
+
+def _warning(problem: Problem, language: Language) -> dict[str, str]:
+    return {
+        "code": problem.code,
+        "message": said(problem.message, problem, language),
+        "node": problem.node,
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "file": problem.file,
+    }
+
+
+def _problem(problem: Problem, language: Language) -> dict[str, str]:
+    return {
+        "code": problem.code,
+        "message": said(problem.message, problem, language),
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "node": problem.node,
+        "found": problem.found,
+        "allowed": problem.allowed,
+        "remedy": said(problem.remedy, problem, language),
+    }
+
+
+def _node(score: NodeScore) -> dict[str, object]:
+    answer = score.answer and score.answer.value
+    return {
+        "label": score.node.label,
+        "weight": fraction(score.node.weight),
+        "published": None if score.published is None else f"{score.published:f}",
+        "exact": None if score.exact is None else fraction(score.exact),
+        "given": score.state is State.GIVEN,
+        "sure": score.certainty.value,
+        "state": score.state.value,
+        "answer": plain(answer) if isinstance(answer, Fraction) else answer,
+        "interval": None if score.interval is None else _interval(score.interval),
+    }

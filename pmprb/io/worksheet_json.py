@@ -1,0 +1,184 @@
+"""The JSON form of a worksheet, version 1.
+
+An object with these members; all but ``format``, ``version`` and ``instrument`` may be left out::
+
+    {
+      "format": "pmprb-worksheet", "version": 1,
+      "instrument": "permenpanrb-26-2020",
+      "entity": "Kota Contoh", "year": 2020, "assessor": "...",
+      "answers": {"node.id": {"value": "A", "note": "...", "evidence": "..."}, ...},
+      "given": {"node.id": {"points": "14.06", "source": "..."}, ...}
+    }
+
+Numbers are text with a decimal point, so that no reader makes a float of them. An answer without
+``value`` is one that has a note or evidence, but is still open.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+from pmprb.components.instrument import Instrument
+from pmprb.components.numbers import exact, is_plain, plain
+from pmprb.components.problems import GivenOutOfRange, UnknownNode
+from pmprb.components.registry import load_instrument
+from pmprb.components.worksheet import Answer, Given, Remark, Worksheet, read_answers, read_given
+from pmprb.errors import Problem, WorksheetError
+from pmprb.io.problems import NotAWorksheet, UnknownFormatVersion, WrongJsonEntry
+
+FORMAT: Final = "pmprb-worksheet"
+VERSION: Final = 1
+
+
+def to_json(worksheet: Worksheet) -> str:
+    """Return ``worksheet`` in its JSON form; equal worksheets give equal text."""
+    document: dict[str, object] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "instrument": worksheet.instrument.id,
+        "entity": worksheet.entity,
+        "year": worksheet.year,
+        "assessor": worksheet.assessor,
+    }
+    answers: dict[str, object] = {}
+    given: dict[str, object] = {}
+    for key in worksheet.instrument.nodes:
+        answer, remark, figure = (
+            held.get(key) for held in (worksheet.answers, worksheet.notes, worksheet.given)
+        )
+        if isinstance(answer, Answer):
+            value = plain(answer.value) if isinstance(answer.value, Fraction) else answer.value
+            answers[key] = _filled(value=value, note=answer.note, evidence=answer.evidence)
+        elif isinstance(remark, Remark):
+            answers[key] = _filled(note=remark.note, evidence=remark.evidence)
+        if isinstance(figure, Given):
+            given[key] = _filled(points=plain(figure.points), source=figure.source)
+    return json.dumps({**document, "answers": answers, "given": given}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _filled(**texts: str) -> dict[str, str]:
+    return {name: text for name, text in texts.items() if text}
+
+
+def from_json(text: str, file: str = "", instrument: Instrument | None = None) -> Worksheet:
+    """Return the worksheet that ``text`` is the JSON form of; ``file`` names it in problems.
+
+    ``instrument`` is used instead of the one the text names.
+
+    Raises:
+        InstrumentError: the instrument is not known.
+        WorksheetError: the text is no worksheet, or an entry is wrong; every one is named.
+
+    """
+    try:
+        document = json.loads(text, parse_float=str)
+    except ValueError as error:
+        raise WorksheetError(NotAWorksheet(file=file, found=f"JSON: {error}")) from error
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise WorksheetError(NotAWorksheet(file=file, found=f'"format" is not "{FORMAT}"'))
+    if document.get("version") != VERSION:
+        found = str(document.get("version"))
+        raise WorksheetError(UnknownFormatVersion(file=file, found=found, allowed=str(VERSION)))
+    reader = _Reader(file, [])
+    name = reader.text(document, "instrument", "")
+    known = instrument or load_instrument(name)
+    worksheet = reader.worksheet(document, known)
+    if reader.problems:
+        raise WorksheetError(*reader.problems)
+    return worksheet
+
+
+class _Reader:
+    """Reads entries of the right types and collects the wrong ones."""
+
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        self.file = file
+        self.problems = problems
+
+    def worksheet(self, document: Mapping[str, object], instrument: Instrument) -> Worksheet:
+        year = document.get("year")
+        if year is not None and (isinstance(year, bool) or not isinstance(year, int)):
+            self.wrong("year", year, "a whole number or null")
+            year = None
+        answers: dict[str, Answer] = {}
+        notes: dict[str, Remark] = {}
+        for key, entry in self.table(document, "answers").items():
+            self.answer(instrument, key, entry, answers, notes)
+        given: dict[str, Given] = {}
+        for key, entry in self.table(document, "given").items():
+            self.figure(instrument, key, entry, given)
+        return Worksheet(
+            instrument=instrument,
+            entity=self.text(document, "entity", ""),
+            year=year,
+            assessor=self.text(document, "assessor", ""),
+            answers=answers,
+            given=given,
+            notes=notes,
+        )
+
+    def answer(
+        self,
+        instrument: Instrument,
+        key: str,
+        entry: Mapping[str, object],
+        answers: dict[str, Answer],
+        notes: dict[str, Remark],
+    ) -> None:
+        path = f"answers.{key}."
+        note, evidence = self.text(entry, "note", path), self.text(entry, "evidence", path)
+        value = entry.get("value")
+        if value is None:
+            if key not in instrument.nodes:
+                self.problems.append(UnknownNode(file=self.file, node=key))
+            elif note or evidence:
+                notes[key] = Remark(note, evidence)
+            return
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            self.wrong(path + "value", value, "text")
+            return
+        try:
+            answers[key] = Answer(read_answers(instrument, {key: value})[key], note, evidence)
+        except WorksheetError as error:
+            self.problems.extend(error.problems)
+
+    def figure(
+        self, instrument: Instrument, key: str, entry: Mapping[str, object], given: dict[str, Given]
+    ) -> None:
+        path = f"given.{key}."
+        source = self.text(entry, "source", path)
+        points = self.text(entry, "points", path)
+        if not is_plain(points):
+            self.problems.append(GivenOutOfRange(file=self.file, node=key, found=points, allowed='"14.06"'))
+            return
+        figure = read_given(instrument, key, exact(points), source)
+        if isinstance(figure, Given):
+            given[key] = figure
+        else:
+            self.problems.append(figure)
+
+    def table(self, document: Mapping[str, object], name: str) -> dict[str, Mapping[str, object]]:
+        value = document.get(name, {})
+        if not isinstance(value, dict):
+            self.wrong(name, value, "an object")
+            return {}
+        tables: dict[str, Mapping[str, object]] = {
+            key: entry for key, entry in value.items() if isinstance(entry, dict)
+        }
+        for key in value.keys() - tables.keys():
+            self.wrong(f"{name}.{key}", value[key], "an object")
+        return tables
+
+    def text(self, entry: Mapping[str, object], name: str, path: str) -> str:
+        value = entry.get(name, "")
+        if isinstance(value, str):
+            return value
+        self.wrong(path + name, value, "text")
+        return ""
+
+    def wrong(self, path: str, value: object, allowed: str) -> None:
+        found = json.dumps(value, ensure_ascii=False)
+        self.problems.append(WrongJsonEntry(file=self.file, cell=path, found=found, allowed=allowed))

@@ -1,0 +1,1 @@
+"""The kertas kerja as an Excel workbook: making one, and reading what comes back."""

@@ -1,0 +1,154 @@
+from decimal import Decimal
+from fractions import Fraction
+from graphlib import CycleError
+
+import pytest
+from attrs import evolve
+from attrs.exceptions import FrozenInstanceError
+from hypothesis import given
+
+from pmprb.components.instrument import Instrument
+from pmprb.components.nodes import Criterion, Group
+from pmprb.components.provenance import Certainty
+from pmprb.components.registry import load_instrument
+from tests.components.made import (
+    BANDS,
+    CIRCULATING,
+    DERIVED,
+    SHEET,
+    added,
+    criterion,
+    instrument,
+    limit,
+    mean,
+    publication,
+    times,
+)
+from tests.strategies import instruments
+
+
+def _small() -> Instrument:
+    return instrument(
+        mean("a", "2", criterion("a.a", provenance=SHEET), criterion("a.b"), provenance=DERIVED),
+        added("b", criterion("b.a", provenance=CIRCULATING), criterion("b.b")),
+    )
+
+
+def test_nodes_come_in_the_order_of_the_worksheet() -> None:
+    """Nodes are found by id, the root first; criteria are those among them that are answered."""
+    assert ["indeks", "a", "a.a", "a.b", "b", "b.a", "b.b"] == list(_small().nodes)
+    assert ["a.a", "a.b", "b.a", "b.b"] == [each.id for each in _small().criteria]
+
+
+@given(instruments())
+def test_nodes_parents_and_criteria_agree(made: Instrument) -> None:
+    """Each node but the root has the parent whose child it is; criteria are nodes without children."""
+    assert {made.root.id, *made.parents} == set(made.nodes)
+    assert all(made.nodes[key] in parent.children for key, parent in made.parents.items())
+    assert [node for node in made.nodes.values() if not isinstance(node, Group)] == list(made.criteria)
+    assert all(isinstance(node, Criterion) for node in made.criteria)
+
+
+def test_certainty_of_a_weight_is_that_of_its_least_sure_ancestor() -> None:
+    """A weight is as sure as the least sure weight above it, itself included."""
+    assert {
+        "indeks": Certainty.A,
+        "a": Certainty.D,
+        "a.a": Certainty.D,
+        "a.b": Certainty.D,
+        "b": Certainty.A,
+        "b.a": Certainty.U,
+        "b.b": Certainty.A,
+    } == _small().certainties
+
+
+def test_instruments_are_values() -> None:
+    """Two instruments that say the same are equal and hash alike; a change makes another, this one stays."""
+    one = _small()
+    other = evolve(one, title="Lain")
+
+    assert _small() == one
+    assert hash(_small()) == hash(one)
+    assert other != one
+    assert ("Indeks", "Lain") == (one.title, other.title)
+    with pytest.raises(FrozenInstanceError):
+        one.title = "Lain"  # type: ignore[misc]
+
+
+def test_changed_instrument_is_computed_anew() -> None:
+    """What is derived from the tree follows the tree of the changed instrument."""
+    one = _small()
+    assert 7 == len(one.nodes)
+    other = evolve(one, root=added("indeks", criterion("c")))
+
+    assert ["indeks", "c"] == list(other.nodes)
+    assert 7 == len(one.nodes)
+
+
+def test_gates_are_put_in_order() -> None:
+    """Gates come so that sources are settled first, and are found by their target."""
+    last, first, second = times("b.b", "b.a"), times("a.b", "a.a"), limit("b.a", "a.b", "C")
+    made = evolve(_small(), gates=(last, second, first))
+
+    assert (first, second, last) == made.gates
+    assert (second,) == made.gates_on("b.a")
+    assert () == made.gates_on("a.a")
+
+
+def test_circle_of_gates_is_refused() -> None:
+    """An instrument cannot be made with gates in a circle."""
+    with pytest.raises(CycleError):
+        evolve(_small(), gates=(times("a.a", "a.b"), times("a.b", "a.a")))
+
+
+def test_instrument_without_predicates_has_none() -> None:
+    """Where there is no classification no index has a predicate."""
+    assert None is _small().predicate(Fraction(1), Decimal("1.00"))
+
+
+def test_predicate_is_read_from_the_published_index() -> None:
+    """Where lines are summed the printed index is classified."""
+    predicate = evolve(_small(), predicates=BANDS).predicate(Fraction("60.0"), Decimal("60.01"))
+
+    assert predicate is not None
+    assert "B" == predicate.code
+
+
+def test_published_table_has_headings_lines_and_totals() -> None:
+    """A component stands above its lines and as a total below them, the index only as the last total."""
+    made = instrument(
+        added("a", added("a.a", criterion("a.a.x")), criterion("a.b")),
+        added("b", criterion("b.a")),
+        published=publication("a.a", "a.b", "b"),
+    )
+
+    assert [
+        ("a", False),
+        ("a.a", False),
+        ("a.b", False),
+        ("a", True),
+        ("b", False),
+        ("indeks", True),
+    ] == [(node.id, is_total) for node, is_total in made.published_table]
+
+
+def test_published_table_of_2020() -> None:
+    """The table of 26/2020 has two headings, seven lines, and three totals."""
+    rows = load_instrument("permenpanrb-26-2020").published_table
+
+    assert ["pengungkit", "pengungkit.pemenuhan", "pengungkit.hasil-antara", "pengungkit.reform"] == [
+        node.id for node, _ in rows[:4]
+    ]
+    assert ["pengungkit", "hasil", "indeks"] == [node.id for node, is_total in rows if is_total]
+    assert 12 == len(rows)
+
+
+@given(instruments())
+def test_published_table_has_each_line_once(made: Instrument) -> None:
+    """Every published line stands once, in order, and never as a total; the last row is the index."""
+    rows = made.published_table
+    shown = [node.id for node, is_total in rows if not is_total and node.id in made.publication.lines]
+
+    assert list(made.publication.lines) == shown
+    assert made.root == rows[-1][0]
+    assert made.publication.lines == (made.root.id,) or rows[-1][1]

@@ -1,0 +1,266 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from attrs.exceptions import FrozenInstanceError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmprb.components.instrument import Instrument
+from pmprb.components.numbers import Exact
+from pmprb.components.problems import (
+    AnswerNotAllowed,
+    GivenOutOfRange,
+    GivenWithoutSource,
+    NotACriterion,
+    UnknownNode,
+)
+from pmprb.components.registry import load_instrument
+from pmprb.components.scales import AnswerValue
+from pmprb.components.worksheet import (
+    Answer,
+    Cell,
+    Given,
+    Remark,
+    Worksheet,
+    canonical_text,
+    read_answer,
+    read_answers,
+    read_given,
+)
+from pmprb.errors import Problem, WorksheetError
+from pmprb.io.files import read_worksheet
+from tests.components.made import INDEX_4, added, criterion, instrument
+from tests.strategies import all_answers, some_answers, worksheets
+
+
+def _rules() -> Instrument:
+    return instrument(added("a", criterion("a.a"), criterion("a.b", "9", INDEX_4)))
+
+
+def _problems(answers: Mapping[str, str | Exact | None]) -> tuple[Problem, ...]:
+    with pytest.raises(WorksheetError) as caught:
+        Worksheet(instrument=_rules()).with_answers(answers)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize(
+    ("key", "raw", "expected"),
+    [
+        ("a.a", "b", "B"),
+        ("a.b", "3,29", Fraction("3.29")),
+        ("a.b", "3.29", Fraction("3.29")),
+        ("a.b", "3.117", Fraction("3.117")),
+        ("a.b", "10/3", Fraction(10, 3)),
+        ("a.b", 3, Fraction(3)),
+        ("a.b", Decimal("3.29"), Fraction("3.29")),
+        ("a.b", Fraction(10, 3), Fraction(10, 3)),
+    ],
+)
+def test_answers_of_a_program_are_read(key: str, raw: str | Exact, expected: AnswerValue) -> None:
+    """Text as a person or as data write it, and exact numbers, become canonical answers."""
+    assert {key: expected} == read_answers(_rules(), {key: raw})
+
+
+def test_float_is_refused() -> None:
+    """A float has digits nobody wrote."""
+    with pytest.raises(TypeError, match="write the number as text or Decimal"):
+        read_answers(_rules(), {"a.b": 3.29})  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize("raw", ["1/0", "2.5/3", "0/0", "5", "-1", "85%", "x", ""])
+def test_number_that_is_none_is_not_allowed(raw: str) -> None:
+    """Text that is no number on the scale is told as an answer that is not allowed."""
+    assert (AnswerNotAllowed(node="a.b", found=raw, allowed="0-4"),) == _problems({"a.b": raw})
+
+
+def test_every_wrong_answer_is_named() -> None:
+    """All ids and answers that are wrong are told at once, in their order."""
+    assert (
+        AnswerNotAllowed(node="a.a", found="D", allowed="A/B/C"),
+        UnknownNode(node="x"),
+        NotACriterion(node="a"),
+        AnswerNotAllowed(node="a.b", found="9", allowed="0-4"),
+    ) == _problems({"a.a": "D", "x": "A", "a": "1", "a.b": 9})
+
+
+def test_unknown_id_is_named_beside_wrong_answers() -> None:
+    """An unknown id whose answer is taken back is told together with the wrong answers."""
+    assert {UnknownNode(node="x"), AnswerNotAllowed(node="a.a", found="D", allowed="A/B/C")} == set(
+        _problems({"x": None, "a.a": "D"})
+    )
+
+
+def test_unknown_ids_cannot_be_taken_back() -> None:
+    """Taking back the answer to a criterion there is not is a mistake too."""
+    assert (UnknownNode(node="x"), UnknownNode(node="y")) == _problems({"x": None, "y": None})
+
+
+def test_answer_to_a_group_cannot_be_taken_back() -> None:
+    """A group has no answer to take back, as it has none to give."""
+    assert (NotACriterion(node="a"),) == _problems({"a": None})
+
+
+def test_one_answer_is_read_or_its_problem_told() -> None:
+    """Reading one answer raises nothing: it returns the canonical answer, or the problem."""
+    assert "A" == read_answer(_rules(), "a.a", "a")
+    assert UnknownNode(node="x") == read_answer(_rules(), "x", "A")
+    assert NotACriterion(node="a") == read_answer(_rules(), "a", "A")
+    assert AnswerNotAllowed(node="a.b", found="13/3", allowed="0-4") == read_answer(
+        _rules(), "a.b", Fraction(13, 3)
+    )
+
+
+def test_given_figure_is_read_or_its_problem_told() -> None:
+    """A given figure lies between nothing and the weight of its node, and names its source."""
+    assert Given(Fraction("2.77"), "Perwal") == read_given(_rules(), "a", Decimal("2.77"), "Perwal")
+    assert Given(Fraction(10), "Perwal") == read_given(_rules(), "indeks", Fraction(10), " Perwal ")
+    assert Given(Fraction(0), "Perwal") == read_given(_rules(), "a.a", Fraction(0), "Perwal")
+    assert UnknownNode(node="x") == read_given(_rules(), "x", Fraction(1), "Perwal")
+    assert GivenOutOfRange(node="a", found="10.01", allowed="0-10") == read_given(
+        _rules(), "a", Decimal("10.01"), "Perwal"
+    )
+    assert GivenOutOfRange(node="a", found="-1/3", allowed="0-10") == read_given(
+        _rules(), "a", Fraction(-1, 3), "Perwal"
+    )
+    assert GivenWithoutSource(node="a", found="2") == read_given(_rules(), "a", Fraction(2), " \n")
+
+
+def test_changed_answers_make_another_worksheet() -> None:
+    """Answers change in the new worksheet only; the others, and who assessed what, stay."""
+    sheet = Worksheet(instrument=_rules(), entity="Kota", year=2020, assessor="Tim").with_answers(
+        {"a.a": "B"}
+    )
+    other = sheet.with_answers({"a.b": "4"})
+
+    assert {"a.a": Answer("B")} == sheet.answers
+    assert {"a.a": Answer("B"), "a.b": Answer(Fraction(4))} == other.answers
+    assert ("Kota", 2020, "Tim") == (other.entity, other.year, other.assessor)
+
+
+def test_notes_and_evidence_stay_with_a_changed_answer() -> None:
+    """A changed answer keeps what is written beside it, but not the cell it no longer stands in."""
+    sheet = Worksheet(
+        instrument=_rules(), answers={"a.a": Answer("B", "catatan", "bukti", Cell("LKE", "C4"))}
+    )
+    changed = sheet.with_answers({"a.a": "A"}).answers["a.a"]
+
+    assert Answer("A", "catatan", "bukti") == changed
+    assert changed.cell is None
+
+
+def test_notes_wait_for_an_answer() -> None:
+    """What stood beside an answer stays when it is taken back, and returns to the next answer."""
+    sheet = Worksheet(
+        instrument=_rules(), answers={"a.a": Answer("B", "catatan"), "a.b": Answer(Fraction(1))}
+    )
+    bare = sheet.with_answers({"a.a": None, "a.b": None})
+    again = bare.with_answers({"a.a": "C"})
+
+    assert {} == bare.answers
+    assert {"a.a": Remark("catatan")} == bare.notes
+    assert {"a.a": Answer("C", "catatan")} == again.answers
+    assert {} == again.notes
+
+
+def test_note_of_an_open_criterion_is_kept_when_nothing_is_taken_back() -> None:
+    """Taking back an answer that was never given leaves the note of the criterion."""
+    sheet = Worksheet(instrument=_rules(), notes={"a.a": Remark("catatan", "bukti")})
+
+    assert sheet == sheet.with_answers({"a.a": None})
+
+
+@given(worksheets(), st.data())
+def test_changing_back_is_no_change(sheet: Worksheet, data: st.DataObject) -> None:
+    """A worksheet whose answers are changed and changed back is equal to what it was."""
+    others = data.draw(all_answers(sheet.instrument))
+    there = sheet.with_answers(others)
+    back = there.with_answers(
+        dict.fromkeys(others) | {key: each.value for key, each in sheet.answers.items()}
+    )
+
+    assert sheet == back
+
+
+@given(worksheets(), st.data())
+def test_last_change_wins(sheet: Worksheet, data: st.DataObject) -> None:
+    """Changes one after the other are one change by the later of each answer."""
+    first = data.draw(some_answers(sheet.instrument))
+    second = data.draw(some_answers(sheet.instrument))
+
+    assert sheet.with_answers(first | second) == sheet.with_answers(first).with_answers(second)
+
+
+def test_worksheets_are_values() -> None:
+    """Worksheets are equal by what was assessed, wherever it stood; they cannot be changed."""
+    sheet = Worksheet(instrument=_rules(), answers={"a.a": Answer("A", cell=Cell("LKE", "C4"))})
+    moved = Worksheet(
+        instrument=_rules(),
+        answers={"a.a": Answer("A", cell=Cell("LKE", "C5"))},
+        notices=(UnknownNode(node="x"),),
+    )
+
+    assert moved == sheet
+    assert hash(moved) == hash(sheet)
+    assert Given(Fraction(1), "Perwal") == Given(Fraction(1), "Perwal", cell=Cell("LKE", "C4"))
+    with pytest.raises(FrozenInstanceError):
+        sheet.entity = "Kota"  # type: ignore[misc]
+
+
+def test_worksheet_does_not_change_with_the_dictionary_it_was_made_from() -> None:
+    """Answers, given figures and notes are copied when a worksheet is made."""
+    answers = {"a.a": Answer("A")}
+    sheet = Worksheet(instrument=_rules(), answers=answers)
+    answers["a.b"] = Answer(Fraction(1))
+
+    assert {"a.a": Answer("A")} == sheet.answers
+
+
+@pytest.mark.parametrize("name", ["lembar.json", "lembar.xlsx"])
+def test_saved_worksheet_is_read_back(tmp_path: Path, name: str) -> None:
+    """A worksheet that is saved, and read from its file, is the same."""
+    sheet = Worksheet(
+        instrument=load_instrument("permenpanrb-26-2020"), entity="Kota", year=2020
+    ).with_answers({"hasil.bersih-kkn.ipak": "3,29", "hasil.akuntabilitas.opini-bpk": "WTP"})
+    sheet.save(tmp_path / name)
+
+    assert sheet == read_worksheet(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("catatan", "catatan"),
+        ("  catatan  ", "catatan"),
+        ("satu\r\ndua\rtiga\nempat", "satu\ndua\ntiga\nempat"),
+        ("a\x00b\x0bc\x1fd\ufffe", "abcd"),
+        ("\n\t catatan\ttetap \n", "catatan\ttetap"),
+        ("\ud800x", "x"),
+        ("naïf … é", "naïf … é"),
+        ("", ""),
+    ],
+)
+def test_text_is_kept_as_a_workbook_can_hold_it(text: str, expected: str) -> None:
+    """Texts have line feeds only, no control characters and nothing around them."""
+    assert expected == canonical_text(text)
+    assert Answer("A", expected, expected) == Answer("A", text, text)
+    assert Given(Fraction(1), expected) == Given(Fraction(1), text)
+    assert Remark(expected, expected) == Remark(text, text)
+    assert evolve(Worksheet(instrument=_rules()), entity=expected) == Worksheet(
+        instrument=_rules(), entity=text
+    )
+
+
+@given(
+    st.text(st.characters(codec="utf-16", categories=("L", "Z", "C"), include_characters="\x00\r\x85\ufffe"))
+)
+def test_canonical_text_is_idempotent(text: str) -> None:
+    """Text in its canonical form stays as it is."""
+    once = canonical_text(text)
+
+    assert once == canonical_text(once)

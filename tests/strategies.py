@@ -1,0 +1,243 @@
+"""Random instruments, worksheets and numbers, for the laws that hold for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import pairwise
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from pmprb.components.gates import Gate, LimitGate, MultiplyGate
+from pmprb.components.instrument import ROOT_ID, Instrument, Unanswered
+from pmprb.components.nodes import Combine, Criterion, Group, Node, walk
+from pmprb.components.provenance import Certainty, Provenance
+from pmprb.components.publication import Predicate, Publication, Totals
+from pmprb.components.scales import AnswerValue, IndexScale, Option, OptionScale, Scale
+from pmprb.components.worksheet import Answer, Given, Worksheet
+
+_DEEPEST = 3
+
+shares = st.sampled_from(
+    sorted({Fraction(part, whole) for whole in range(1, 13) for part in range(whole + 1)})
+)
+"""A share of a weight. Drawn from a list: many times faster than from all fractions."""
+
+weights = st.builds(Fraction, st.integers(min_value=1, max_value=360), st.sampled_from([1, 2, 3, 7, 8, 12]))
+"""A weight in points."""
+
+places = st.integers(min_value=0, max_value=6)
+"""Decimal places."""
+
+decimals = st.decimals(min_value=-(10**9), max_value=10**9, allow_nan=False, allow_infinity=False)
+"""Finite decimals of any number of places."""
+
+provenances = st.sampled_from([Provenance("Sumber", certainty) for certainty in Certainty])
+
+
+@st.composite
+def option_scales(draw: st.DrawFn) -> OptionScale:
+    """Choose two to five options: the best earns the whole weight, the worst perhaps not nothing."""
+    lesser = draw(st.lists(shares, min_size=1, max_size=4, unique=True))
+    options = [
+        Option(code, share)
+        for code, share in zip("ABCDE", [Fraction(1), *sorted(lesser, reverse=True)], strict=False)
+    ]
+    return OptionScale("pilihan", tuple(options), "Rumus")
+
+
+index_scales = st.sampled_from(
+    [IndexScale("indeks", Fraction(top), "Rumus") for top in ("1", "4", "5", "7/2", "400")]
+)
+
+scales: st.SearchStrategy[Scale] = st.one_of(option_scales(), index_scales)
+
+
+def best(scale: Scale) -> AnswerValue:
+    """Return the best answer on ``scale``."""
+    return scale.options[0].code if isinstance(scale, OptionScale) else highest_number(scale)
+
+
+def worst(scale: Scale) -> AnswerValue:
+    """Return the worst answer on ``scale``."""
+    return scale.options[-1].code if isinstance(scale, OptionScale) else Fraction(0)
+
+
+def highest_number(scale: Scale) -> Fraction:
+    """Return the top of an index scale."""
+    assert isinstance(scale, IndexScale)
+    return scale.top
+
+
+def answers_on(scale: Scale) -> st.SearchStrategy[AnswerValue]:
+    """Canonical answers on ``scale``."""
+    if isinstance(scale, OptionScale):
+        return st.sampled_from(scale.codes)
+    top = highest_number(scale)
+    return shares.map(lambda share: top * share)
+
+
+@st.composite
+def _criteria(draw: st.DrawFn, key: str, weight: Fraction) -> Criterion:
+    return Criterion(key, f"Label {key}", weight, draw(scales), draw(provenances))
+
+
+@st.composite
+def _groups(draw: st.DrawFn, key: str, depth: int) -> Group:
+    count = draw(st.integers(min_value=1, max_value=4))
+    keys = [name if key == ROOT_ID else f"{key}.{name}" for name in "abcd"[:count]]
+    provenance = draw(provenances)
+    children: list[Node]
+    if draw(st.booleans()):
+        weight = draw(weights)
+        children = [draw(_criteria(child, weight / count)) for child in keys]
+        return Group(key, f"Label {key}", weight, Combine.MEAN, tuple(children), provenance)
+    children = [
+        draw(_groups(child, depth + 1))
+        if depth < _DEEPEST and draw(st.booleans())
+        else draw(_criteria(child, draw(weights)))
+        for child in keys
+    ]
+    weight = sum((child.weight for child in children), Fraction(0))
+    return Group(key, f"Label {key}", weight, Combine.SUM, tuple(children), provenance)
+
+
+@st.composite
+def _gates(draw: st.DrawFn, root: Group, *, limits: bool) -> tuple[Gate, ...]:
+    criteria = draw(st.permutations([node for node in walk(root) if isinstance(node, Criterion)]))
+    found: list[Gate] = []
+    for place in draw(st.lists(st.integers(min_value=1, max_value=max(1, len(criteria) - 1)), max_size=6)):
+        if place < len(criteria):
+            # A source stands before its target in this order, so that no circle arises.
+            source = criteria[draw(st.integers(min_value=0, max_value=place - 1))]
+            found.append(draw(_gate(criteria[place], source, limits=limits)))
+    return tuple(found)
+
+
+@st.composite
+def _gate(draw: st.DrawFn, target: Criterion, source: Criterion, *, limits: bool) -> Gate:
+    provenance = draw(provenances)
+    if limits and isinstance(source.scale, OptionScale) and draw(st.booleans()):
+        when = draw(st.sets(st.sampled_from(source.scale.codes), min_size=1))
+        return LimitGate(target.id, source.id, frozenset(when), draw(shares), provenance)
+    return MultiplyGate(target.id, source.id, provenance)
+
+
+@st.composite
+def _lines(draw: st.DrawFn, node: Node) -> list[str]:
+    if isinstance(node, Group) and draw(st.booleans()):
+        return [line for child in node.children for line in draw(_lines(child))]
+    return [node.id]
+
+
+@st.composite
+def _bands(draw: st.DrawFn, top: Fraction) -> tuple[Predicate, ...]:
+    cuts = draw(st.sets(shares.filter(lambda share: 0 < share < 1), max_size=4))
+    ends = [Fraction(0), *(cut * top for cut in sorted(cuts)), top]
+    bands = [
+        Predicate(f"P{place}", "Predikat", above, up_to, draw(provenances))
+        for place, (above, up_to) in enumerate(pairwise(ends))
+    ]
+    return tuple(reversed(bands))
+
+
+@st.composite
+def instruments(draw: st.DrawFn, *, gated: bool = True, limits: bool = True) -> Instrument:
+    """Instruments that hold together: sums and means, both kinds of gates, both rules of each sort.
+
+    Without ``limits`` gates only multiply; without ``gated`` there are none.
+    """
+    root = draw(_groups(ROOT_ID, 1))
+    lines = tuple(draw(_lines(root)))
+    provenance = draw(provenances)
+    return Instrument(
+        id="acak",
+        title="Indeks",
+        regulation="Peraturan",
+        level="instansi",
+        entity_kind="kota",
+        root=root,
+        publication=Publication(
+            draw(st.integers(min_value=0, max_value=4)),
+            draw(st.sampled_from(Totals)),
+            lines,
+            draw(provenances),
+        ),
+        provenance=provenance,
+        predicates=draw(st.one_of(st.just(()), _bands(root.weight))),
+        gates=draw(_gates(root, limits=limits)) if gated else (),
+        unanswered=draw(st.sampled_from(Unanswered)),
+        unanswered_provenance=provenance,
+    )
+
+
+@st.composite
+def some_answers(draw: st.DrawFn, instrument: Instrument) -> dict[str, AnswerValue]:
+    """Answers to some criteria of ``instrument``, perhaps to none, perhaps to all."""
+    asked = draw(st.lists(st.sampled_from(instrument.criteria), unique_by=lambda criterion: criterion.id))
+    return {criterion.id: draw(answers_on(criterion.scale)) for criterion in asked}
+
+
+@st.composite
+def all_answers(draw: st.DrawFn, instrument: Instrument) -> dict[str, AnswerValue]:
+    """Answers to every criterion of ``instrument``."""
+    return {criterion.id: draw(answers_on(criterion.scale)) for criterion in instrument.criteria}
+
+
+@st.composite
+def _given(draw: st.DrawFn, instrument: Instrument) -> dict[str, Given]:
+    sources = {gate.source for gate in instrument.gates}
+    # Whether an answer below a given group still opens gates elsewhere has tests of its own.
+    allowed = [
+        node
+        for node in instrument.nodes.values()
+        if isinstance(node, Criterion) or sources.isdisjoint(below.id for below in walk(node))
+    ]
+    chosen = (
+        draw(st.lists(st.sampled_from(allowed), unique_by=lambda node: node.id, max_size=3))
+        if allowed
+        else []
+    )
+    return {node.id: Given(node.weight * draw(shares), "Dokumen") for node in chosen}
+
+
+@st.composite
+def worksheets(
+    draw: st.DrawFn, *, gated: bool = True, limits: bool = True, given: bool = True, full: bool = False
+) -> Worksheet:
+    """Worksheets of random instruments with some of the answers (all, if ``full``) and given figures."""
+    instrument = draw(instruments(gated=gated, limits=limits))
+    figures = draw(_given(instrument)) if given else {}
+    answers = draw(all_answers(instrument) if full else some_answers(instrument))
+    return worksheet(
+        instrument, {key: value for key, value in answers.items() if key not in figures}, figures
+    )
+
+
+def worksheet(
+    instrument: Instrument, answers: Mapping[str, AnswerValue], given: Mapping[str, Given] | None = None
+) -> Worksheet:
+    """Return a worksheet with these canonical answers."""
+    return Worksheet(
+        instrument=instrument,
+        answers={key: Answer(value) for key, value in answers.items()},
+        given=given or {},
+    )
+
+
+@st.composite
+def shuffled(draw: st.DrawFn, instrument: Instrument) -> Instrument:
+    """Put the children of each group, and the gates on different criteria, in another order."""
+    targets = draw(st.permutations(sorted({gate.target for gate in instrument.gates})))
+    gates = tuple(gate for target in targets for gate in instrument.gates_on(target))
+    return evolve(instrument, root=draw(_shuffled(instrument.root)), gates=gates)
+
+
+@st.composite
+def _shuffled(draw: st.DrawFn, group: Group) -> Group:
+    children = [
+        draw(_shuffled(child)) if isinstance(child, Group) else child
+        for child in draw(st.permutations(group.children))
+    ]
+    return evolve(group, children=tuple(children))
