@@ -19,11 +19,15 @@ class Problem:
 
     ``file``, ``sheet`` and ``cell`` tell the place in a file, ``node`` the place in the instrument;
     what does not apply is empty. ``message`` and ``remedy`` may use every field in braces.
+    ``allowed`` is always ours, and translated; ``found`` only where ``found_is_ours`` says so, as it
+    mostly quotes the file. ``figures`` names the fields that are numbers.
     """
 
     code: ClassVar[str]
     message: ClassVar[str]
     remedy: ClassVar[str] = ""
+    found_is_ours: ClassVar[bool] = False
+    figures: ClassVar[tuple[str, ...]] = ()
 
     file: str = ""
     sheet: str = ""
@@ -47,11 +51,26 @@ class Problem:
 
     def render(self, language: Language = ENGLISH) -> str:
         """Return the problem on one line, in ``language``."""
+        place, advice = self.place(language), self.advice(language)
+        told = f"{place + ': ' if place else ''}{self.said(language)}."
+        return f"{self.code} {told} {advice}".rstrip()
+
+    def said(self, language: Language = ENGLISH) -> str:
+        """Return what is wrong, in ``language``, without place and advice."""
+        return self._filled(self.message, language)
+
+    def advice(self, language: Language = ENGLISH) -> str:
+        """Return what to do, in ``language``; empty where there is nothing to do."""
+        return self._filled(self.remedy, language) if self.remedy else ""
+
+    def _filled(self, message: str, language: Language) -> str:
         fields = asdict(self)
-        said = language(self.message).format_map(fields)
-        place = self.place(language)
-        advice = f" {language(self.remedy).format_map(fields)}" if self.remedy else ""
-        return f"{self.code} {place + ': ' if place else ''}{said}.{advice}"
+        fields["allowed"] = language(self.allowed) if self.allowed else ""
+        if self.found_is_ours:
+            fields["found"] = language(self.found)
+        for name in self.figures:
+            fields[name] = language.decimal_mark(fields[name])
+        return language(message).format_map(fields)
 
     def __str__(self) -> str:
         """Return the problem on one line, in English."""

@@ -48,6 +48,10 @@ class Language:
             if "/" in text or len(text.partition(".")[2]) > _PLACES_SHOWN:
                 step = 10**_PLACES_SHOWN
                 text = f"{half_up(Fraction(int(value * step), step), _PLACES_SHOWN):f}…"
+        return self.decimal_mark(text)
+
+    def decimal_mark(self, text: str) -> str:
+        """Return a number written with a decimal point as this language writes it."""
         return text.replace(".", ",") if self.code == "id" else text
 
 

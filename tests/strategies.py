@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from pmprb.components.nodes import Combine, Criterion, Group, Node, walk
 from pmprb.components.provenance import Certainty, Provenance
 from pmprb.components.publication import Predicate, Publication, Totals
 from pmprb.components.scales import AnswerValue, IndexScale, Option, OptionScale, Scale
-from pmprb.components.worksheet import Answer, Given, Worksheet
+from pmprb.components.worksheet import Answer, Given, Remark, Worksheet
 
 _DEEPEST = 3
 
@@ -192,7 +193,7 @@ def _given(draw: st.DrawFn, instrument: Instrument) -> dict[str, Given]:
     allowed = [
         node
         for node in instrument.nodes.values()
-        if isinstance(node, Criterion) or sources.isdisjoint(below.id for below in walk(node))
+        if instrument.can_be_given(node.id) and sources.isdisjoint(below.id for below in walk(node))
     ]
     chosen = (
         draw(st.lists(st.sampled_from(allowed), unique_by=lambda node: node.id, max_size=3))
@@ -241,3 +242,71 @@ def _shuffled(draw: st.DrawFn, group: Group) -> Group:
         for child in draw(st.permutations(group.children))
     ]
     return evolve(group, children=tuple(children))
+
+
+odd_texts = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        [
+            "=1+1",
+            "+62 21",
+            "-",
+            "@SUM(A1)",
+            "_x000D_",
+            "0123456789012345678",
+            "1,5",
+            "TRUE",
+            "#N/A",
+            "2020-01-01",
+            "baris satu\nbaris dua\n\nbaris empat",
+            "a\tb",
+            "é\u0301 \u200b \xa0 日本 \U0001f600",
+            "<b>&amp;</b>",
+            "http://contoh.id",
+            "'kutip",
+        ]
+    ),
+)
+"""What assessors write in notes, and what a spreadsheet may take for something else."""
+
+
+def _typed_values(scale: Scale) -> st.SearchStrategy[AnswerValue]:
+    if isinstance(scale, OptionScale):
+        return st.sampled_from(scale.codes)
+    return _in_hundredths(highest_number(scale))
+
+
+def _in_hundredths(top: Fraction) -> st.SearchStrategy[Fraction]:
+    return st.integers(min_value=0, max_value=int(top * 100)).map(lambda number: Fraction(number, 100))
+
+
+@st.composite
+def fillings(draw: st.DrawFn, instrument: Instrument) -> dict[str, Any]:
+    """What assessors fill in: the members of a worksheet of ``instrument`` without the instrument."""
+    asked = st.lists(st.sampled_from(instrument.criteria), unique_by=lambda node: node.id, max_size=12)
+    answers = {
+        node.id: Answer(draw(_typed_values(node.scale)), draw(odd_texts), draw(odd_texts))
+        for node in draw(asked)
+    }
+    weighted = [
+        node
+        for node in instrument.nodes.values()
+        if not isinstance(node, Criterion) or instrument.parents[node.id].combine is Combine.SUM
+    ]
+    given = {
+        node.id: Given(draw(_in_hundredths(node.weight)), f"Sumber {draw(odd_texts)}")
+        for node in draw(st.lists(st.sampled_from(weighted), unique_by=lambda node: node.id, max_size=4))
+    }
+    silent = [node for node in instrument.nodes.values() if node.id not in answers]
+    remarks = {
+        node.id: Remark(draw(odd_texts), draw(odd_texts))
+        for node in draw(st.lists(st.sampled_from(silent), unique_by=lambda node: node.id, max_size=6))
+    }
+    return {
+        "entity": draw(odd_texts),
+        "year": draw(st.none() | st.integers(min_value=1900, max_value=2999)),
+        "assessor": draw(odd_texts),
+        "answers": answers,
+        "given": given,
+        "notes": {key: remark for key, remark in remarks.items() if remark != Remark()},
+    }

@@ -11,7 +11,6 @@ from pmprb.cli.score_rows import Footnote
 from pmprb.cli.telling import one_line
 from pmprb.errors import Problem
 from pmprb.i18n import Language, mark
-from pmprb.io.score_json import said
 from pmprb.scoring.score import Score
 
 _PLACES_SHOWN: Final = 5
@@ -65,7 +64,7 @@ def warnings(problems: Iterable[Problem], language: Language) -> Iterable[tuple[
     """Yield code and text of each warning once, with the places it is about."""
     places: dict[tuple[str, str, str], list[str]] = {}
     for problem in problems:
-        message, remedy = (said(text, problem, language) for text in (problem.message, problem.remedy))
+        message, remedy = problem.said(language), problem.advice(language)
         place = evolve(problem, file="").place(language)
         found = places.setdefault((problem.code, message, remedy), [])
         if place and place not in found:

@@ -51,5 +51,6 @@ def in_order(gates: Iterable[Gate]) -> tuple[Gate, ...]:
     by_target: defaultdict[str, list[Gate]] = defaultdict(list)
     for gate in gates:
         by_target[gate.target].append(gate)
-    graph = {target: {gate.source for gate in found} for target, found in by_target.items()}
+    # Lists, not sets: the order of the result must not depend on how text is hashed.
+    graph = {target: [gate.source for gate in found] for target, found in by_target.items()}
     return tuple(gate for target in TopologicalSorter(graph).static_order() for gate in by_target[target])

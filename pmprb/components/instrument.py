@@ -11,8 +11,8 @@ from attrs import field, frozen
 from immutabledict import immutabledict
 
 from pmprb.components.gates import Gate, in_order
-from pmprb.components.nodes import Criterion, Group, Node, walk
-from pmprb.components.provenance import Certainty, Provenance, least_sure
+from pmprb.components.nodes import Combine, Criterion, Group, Node, walk
+from pmprb.components.provenance import Provenance
 from pmprb.components.publication import Predicate, Publication
 
 ROOT_ID = "indeks"
@@ -71,14 +71,18 @@ class Instrument:
             }
         )
 
-    @cached_property
-    def certainties(self) -> immutabledict[str, Certainty]:
-        """How sure the weight of each node is: as its least sure ancestor, itself included."""
-        found = {self.root.id: self.root.provenance.certainty}
-        for node in self.nodes.values():
-            for child in node.children if isinstance(node, Group) else ():
-                found[child.id] = least_sure((found[node.id], child.provenance.certainty))
-        return immutabledict(found)
+    def groups_above(self, node: str) -> tuple[str, ...]:
+        """Return the ids of the groups that the node lies in, the nearest first."""
+        found: list[str] = []
+        while node in self.parents:
+            node = self.parents[node].id
+            found.append(node)
+        return tuple(found)
+
+    def can_be_given(self, node: str) -> bool:
+        """Tell whether a figure can stand for the node: not for a criterion that only enters a mean."""
+        is_group = isinstance(self.nodes[node], Group)
+        return is_group or self.parents[node].combine is Combine.SUM
 
     @cached_property
     def published_table(self) -> tuple[tuple[Node, bool], ...]:

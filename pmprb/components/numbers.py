@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from math import isfinite
 from typing import Final
 
 Exact = int | Decimal | Fraction
 
-_PLAIN: Final = re.compile(r"[+-]?\d+(?:\.\d+)?(?:/\d+)?")
+_PLAIN: Final = re.compile(r"[+-]?\d+(?:\.\d+|/0*[1-9]\d*)?", re.ASCII)
 _INDONESIAN: Final = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,(?P<decimals>\d+))?"
 )
 _POINT: Final = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d+)\.(?P<decimals>\d+)")
 _THOUSANDS: Final = 3
+_LARGEST_EXPONENT: Final = 308
+"""That of a double. Written out, larger numbers would fill the memory."""
 
 
 def is_plain(text: str) -> bool:
@@ -34,10 +37,9 @@ def exact(value: str | Exact) -> Fraction:
         raise TypeError(f"{value!r} is a {type(value).__name__}; write the number as text or Decimal")
     if isinstance(value, str) and not is_plain(value):
         raise ValueError(f"{value!r} is not a number such as 2.5 or 5/12")
-    try:
-        return Fraction(value)
-    except (OverflowError, ZeroDivisionError) as error:
-        raise ValueError(f"{value!r} is not a finite number") from error
+    if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) <= _LARGEST_EXPONENT):
+        raise ValueError(f"{value!r} is not a number that anything is measured in")
+    return Fraction(value)
 
 
 def typed_number(text: str) -> Fraction:
@@ -74,10 +76,10 @@ def stored_number(text: str) -> Fraction:
         ValueError: the text is not a finite number.
 
     """
-    try:
-        return Fraction(format(Decimal(text), ".15g"))
-    except ArithmeticError as error:
-        raise ValueError(f"{text!r} is not a finite number") from error
+    double = float(text)
+    if not isfinite(double):
+        raise ValueError(f"{text!r} is not a finite number")
+    return Fraction(format(double, ".15g"))
 
 
 def half_up(value: Fraction, decimals: int) -> Decimal:

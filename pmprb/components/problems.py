@@ -28,12 +28,20 @@ class GivenOutOfRange(Problem):
     code = "PMPRB-A004"
     message = mark("the given figure is {found}; allowed is {allowed} points")
     remedy = mark("Write the points as published; they cannot exceed the weight.")
+    figures = ("found", "allowed")
 
 
 class GivenWithoutSource(Problem):
     code = "PMPRB-A005"
     message = mark("the given figure {found} has no source")
-    remedy = mark("Write the document it was taken from in the evidence column.")
+    remedy = mark("Write the document it was taken from beside it.")
+    figures = ("found",)
+
+
+class NotToBeGiven(Problem):
+    code = "PMPRB-A006"
+    message = mark("this criterion has no weight of its own that a figure could be given for")
+    remedy = mark("Answer the criterion, or give the figure of its group.")
 
 
 class InstrumentNotFound(Problem):
@@ -76,6 +84,7 @@ class WeightsDoNotAddUp(Problem):
     code = "PMPRB-I007"
     message = mark("the weights below this node add up to {found}; its own weight is {allowed}")
     remedy = mark("Correct the weights, to the last digit.")
+    figures = ("found", "allowed")
 
 
 class WeightMissing(Problem):
@@ -118,6 +127,7 @@ class BandsWithGaps(Problem):
     code = "PMPRB-I014"
     message = mark("the predicates do not join: {found}; they must cover {allowed} without gap or overlap")
     remedy = mark("Let each predicate begin where the one below it ends.")
+    figures = ("found", "allowed")
 
 
 class LinesDoNotCover(Problem):

@@ -44,9 +44,16 @@ def load_instrument(name: str | PathLike[str]) -> Instrument:
     for point in entry_points(group=ENTRY_POINT_GROUP, name=text):
         found = point.load()
         return found if isinstance(found, Instrument) else load_folder_or_file(Path(found))
-    if Path(text).exists():
+    if _exists(Path(text)):
         return load_folder_or_file(Path(text))
     raise InstrumentError(InstrumentNotFound(found=text, allowed=", ".join(instruments())))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file can have, such as one that is too long
+        return False
 
 
 @cache

@@ -19,6 +19,9 @@ AnswerValue = str | Fraction
 
 _PERCENT = 100
 
+NOT_AVAILABLE = "MATCH(1,{0},0)"
+"""A formula that comes to #N/A, in functions that every spreadsheet program has."""
+
 
 class UnreadableAnswerError(ValueError):
     """The text is not an answer on this scale."""
@@ -194,5 +197,6 @@ class IndexScale:
         return Provenance(self.source, Certainty.A)
 
     def formula(self, cell: str) -> str:
-        """Return the formula that divides by the top of the scale."""
-        return f"{cell}/{in_formula(self.top)}"
+        """Return the formula that divides by the top of the scale; #N/A where ``cell`` is not on it."""
+        top = in_formula(self.top)
+        return f"IF(AND({cell}>=0,{cell}<={top}),{cell}/{top},{NOT_AVAILABLE})"

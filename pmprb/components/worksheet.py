@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from os import PathLike
-from typing import Final
+from typing import Final, cast
 
 from attrs import evolve, field, frozen
 from immutabledict import immutabledict
@@ -20,6 +20,7 @@ from pmprb.components.problems import (
     GivenOutOfRange,
     GivenWithoutSource,
     NotACriterion,
+    NotToBeGiven,
     UnknownNode,
 )
 from pmprb.components.scales import AnswerValue, UnreadableAnswerError
@@ -79,6 +80,19 @@ class Worksheet:
     notes: immutabledict[str, Remark] = field(default=immutabledict(), converter=immutabledict)
     notices: tuple[Problem, ...] = field(default=(), eq=False)
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse what the instrument has no place for, whoever made the worksheet."""
+        nodes = self.instrument.nodes
+        problems: list[Problem] = [
+            UnknownNode(node=key) for key in (*self.answers, *self.notes) if key not in nodes
+        ]
+        for key, figure in self.given.items():
+            found = read_given(self.instrument, key, figure.points, figure.source)
+            if isinstance(found, Problem):
+                problems.append(found)
+        if problems:
+            raise WorksheetError(*problems)
+
     def with_answers(self, answers: Mapping[str, str | Exact | None]) -> Worksheet:
         """Return a worksheet that answers as ``answers`` say, by node id; None takes an answer back.
 
@@ -88,18 +102,16 @@ class Worksheet:
             WorksheetError: an id is unknown or an answer not allowed; every one is named.
 
         """
-        changed = read_answers(self.instrument, {key: raw for key, raw in answers.items() if raw is not None})
+        changed = read_answers(self.instrument, answers)
         kept = dict(self.answers)
         remarks = dict(self.notes)
-        problems = [UnknownNode(node=key) for key in answers if key not in self.instrument.nodes]
-        if problems:
-            raise WorksheetError(*problems)
-        for key, raw in answers.items():
+        for key in answers:
             old = kept.pop(key, None)
             remark = remarks.pop(key, Remark())
             note, evidence = (old.note, old.evidence) if old else (remark.note, remark.evidence)
-            if raw is not None:
-                kept[key] = Answer(changed[key], note, evidence)
+            value = changed[key]
+            if value is not None:
+                kept[key] = Answer(value, note, evidence)
             elif note or evidence:
                 remarks[key] = Remark(note, evidence)
         return evolve(self, answers=kept, notes=remarks)
@@ -125,17 +137,23 @@ class Remark:
     evidence: str = field(default="", converter=canonical_text)
 
 
-def read_answers(instrument: Instrument, answers: Mapping[str, str | Exact]) -> dict[str, AnswerValue]:
-    """Return the canonical answers for what a program says: text, or an exact number.
+def read_answers(
+    instrument: Instrument, answers: Mapping[str, str | Exact | None]
+) -> dict[str, AnswerValue | None]:
+    """Return the canonical answers for what a program says: text, an exact number, or None for none.
 
     Raises:
         TypeError: an answer is a float.
         WorksheetError: ids are unknown or answers not allowed; every one is named.
 
     """
-    values: dict[str, AnswerValue] = {}
+    values: dict[str, AnswerValue | None] = {}
     problems: list[Problem] = []
     for key, raw in answers.items():
+        if raw is None:
+            problems += _not_answerable(instrument, key)
+            values[key] = None
+            continue
         value = read_answer(instrument, key, raw if isinstance(raw, str) else exact(raw))
         if isinstance(value, AnswerNotAllowed) and isinstance(raw, str) and is_plain(raw):
             # What a person types as 3.117 may be thousands; in data the point is the decimal mark.
@@ -151,11 +169,9 @@ def read_answers(instrument: Instrument, answers: Mapping[str, str | Exact]) -> 
 
 def read_answer(instrument: Instrument, key: str, found: str | Fraction) -> AnswerValue | Problem:
     """Return the canonical answer to the criterion ``key``, or the problem with it."""
-    node = instrument.nodes.get(key)
-    if node is None:
-        return UnknownNode(node=key)
-    if not isinstance(node, Criterion):
-        return NotACriterion(node=key)
+    for problem in _not_answerable(instrument, key):
+        return problem
+    node = cast(Criterion, instrument.nodes[key])
     try:
         return node.scale.read(found)
     except UnreadableAnswerError:
@@ -163,11 +179,20 @@ def read_answer(instrument: Instrument, key: str, found: str | Fraction) -> Answ
         return AnswerNotAllowed(node=key, found=shown, allowed=node.scale.allowed)
 
 
+def _not_answerable(instrument: Instrument, key: str) -> list[Problem]:
+    node = instrument.nodes.get(key)
+    if node is None:
+        return [UnknownNode(node=key)]
+    return [] if isinstance(node, Criterion) else [NotACriterion(node=key)]
+
+
 def read_given(instrument: Instrument, key: str, points: Fraction | Decimal, source: str) -> Given | Problem:
     """Return the given figure for the node ``key``, or the problem with it."""
     node = instrument.nodes.get(key)
     if node is None:
         return UnknownNode(node=key)
+    if not instrument.can_be_given(key):
+        return NotToBeGiven(node=key)
     if not 0 <= points <= node.weight:
         shown = plain(exact(points))
         return GivenOutOfRange(node=key, found=shown, allowed=f"0-{plain(node.weight)}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from pmprb.components.instrument import Instrument
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import WorksheetError
+from pmprb.i18n import mark
 from pmprb.io.atomic import write_whole
 from pmprb.io.problems import CannotRead, NotAWorksheet, UnknownFileType
 from pmprb.io.worksheet_json import from_json, to_json
@@ -45,7 +46,7 @@ def read_worksheet(path: str | PathLike[str], *, instrument: Instrument | None =
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise WorksheetError(NotAWorksheet(file=name, found="neither .xlsx nor JSON")) from error
+        raise WorksheetError(NotAWorksheet(file=name, found=mark("neither .xlsx nor JSON"))) from error
     return from_json(text, name, instrument)
 
 

@@ -5,17 +5,30 @@ from __future__ import annotations
 from pmprb.errors import Problem
 from pmprb.i18n import mark
 
+SYSTEM_MESSAGES = (
+    mark("No such file or directory"),
+    mark("Is a directory"),
+    mark("Not a directory"),
+    mark("Permission denied"),
+    mark("File name too long"),
+    mark("No space left on device"),
+    mark("Read-only file system"),
+)
+"""What the operating system says most often of a file; listed here for the catalogue."""
+
 
 class CannotRead(Problem):
     code = "PMPRB-F001"
     message = mark("the file cannot be read: {found}")
     remedy = mark("Check the name, and whether another program holds the file open.")
+    found_is_ours = True
 
 
 class NotAWorksheet(Problem):
     code = "PMPRB-F002"
     message = mark("this is not a kertas kerja: {found}")
     remedy = mark("Use a kertas kerja made by pmprb, saved as .xlsx, or its JSON form.")
+    found_is_ours = True
 
 
 class FileExists(Problem):
@@ -28,6 +41,7 @@ class CannotWrite(Problem):
     code = "PMPRB-F004"
     message = mark("the file cannot be written: {found}")
     remedy = mark("Check the folder, its permissions, and whether another program holds the file open.")
+    found_is_ours = True
 
 
 class UnknownFileType(Problem):
@@ -127,3 +141,9 @@ class NumberTooLong(Problem):
     code = "PMPRB-W013"
     message = mark("a workbook cannot hold the number {found} exactly; it holds {allowed} digits")
     remedy = mark("Keep the worksheet as JSON.")
+
+
+class SourceWithoutFigure(Problem):
+    code = "PMPRB-W014"
+    message = mark('a source ("{found}") is written, but no given figure beside it')
+    remedy = mark("Write the figure, or clear the source.")

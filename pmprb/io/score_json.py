@@ -32,8 +32,6 @@ import json
 from collections.abc import Iterable
 from fractions import Fraction
 
-from attrs import asdict
-
 from pmprb.components.numbers import plain
 from pmprb.errors import Problem
 from pmprb.i18n import ENGLISH, Language
@@ -81,11 +79,6 @@ def fraction(value: Fraction) -> str:
     return f"{value.numerator}/{value.denominator}"
 
 
-def said(message: str, problem: Problem, language: Language = ENGLISH) -> str:
-    """Return ``message``, that or the remedy of ``problem``, with its fields filled in."""
-    return language(message).format_map(asdict(problem)) if message else ""
-
-
 def _text(document: dict[str, object]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1)
 
@@ -103,7 +96,7 @@ def _interval(value: Interval) -> dict[str, object]:
 def _warning(problem: Problem, language: Language) -> dict[str, str]:
     return {
         "code": problem.code,
-        "message": said(problem.message, problem, language),
+        "message": problem.said(language),
         "node": problem.node,
         "sheet": problem.sheet,
         "cell": problem.cell,
@@ -114,13 +107,13 @@ def _warning(problem: Problem, language: Language) -> dict[str, str]:
 def _problem(problem: Problem, language: Language) -> dict[str, str]:
     return {
         "code": problem.code,
-        "message": said(problem.message, problem, language),
+        "message": problem.said(language),
         "sheet": problem.sheet,
         "cell": problem.cell,
         "node": problem.node,
         "found": problem.found,
         "allowed": problem.allowed,
-        "remedy": said(problem.remedy, problem, language),
+        "remedy": problem.advice(language),
     }
 
 

@@ -19,14 +19,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Final
+from typing import Final, cast
+
+from attrs import evolve
 
 from pmprb.components.instrument import Instrument
 from pmprb.components.numbers import exact, is_plain, plain
 from pmprb.components.problems import GivenOutOfRange, UnknownNode
 from pmprb.components.registry import load_instrument
+from pmprb.components.scales import AnswerValue
 from pmprb.components.worksheet import Answer, Given, Remark, Worksheet, read_answers, read_given
 from pmprb.errors import Problem, WorksheetError
+from pmprb.i18n import mark
 from pmprb.io.problems import NotAWorksheet, UnknownFormatVersion, WrongJsonEntry
 
 FORMAT: Final = "pmprb-worksheet"
@@ -101,7 +105,7 @@ class _Reader:
     def worksheet(self, document: Mapping[str, object], instrument: Instrument) -> Worksheet:
         year = document.get("year")
         if year is not None and (isinstance(year, bool) or not isinstance(year, int)):
-            self.wrong("year", year, "a whole number or null")
+            self.wrong("year", year, mark("a whole number or null"))
             year = None
         answers: dict[str, Answer] = {}
         notes: dict[str, Remark] = {}
@@ -138,12 +142,14 @@ class _Reader:
                 notes[key] = Remark(note, evidence)
             return
         if isinstance(value, bool) or not isinstance(value, str | int):
-            self.wrong(path + "value", value, "text")
+            self.wrong(path + "value", value, mark("text"))
             return
         try:
-            answers[key] = Answer(read_answers(instrument, {key: value})[key], note, evidence)
+            answers[key] = Answer(
+                cast(AnswerValue, read_answers(instrument, {key: value})[key]), note, evidence
+            )
         except WorksheetError as error:
-            self.problems.extend(error.problems)
+            self.problems.extend(evolve(problem, file=self.file) for problem in error.problems)
 
     def figure(
         self, instrument: Instrument, key: str, entry: Mapping[str, object], given: dict[str, Given]
@@ -158,25 +164,25 @@ class _Reader:
         if isinstance(figure, Given):
             given[key] = figure
         else:
-            self.problems.append(figure)
+            self.problems.append(evolve(figure, file=self.file))
 
     def table(self, document: Mapping[str, object], name: str) -> dict[str, Mapping[str, object]]:
         value = document.get(name, {})
         if not isinstance(value, dict):
-            self.wrong(name, value, "an object")
+            self.wrong(name, value, mark("an object"))
             return {}
         tables: dict[str, Mapping[str, object]] = {
             key: entry for key, entry in value.items() if isinstance(entry, dict)
         }
         for key in value.keys() - tables.keys():
-            self.wrong(f"{name}.{key}", value[key], "an object")
+            self.wrong(f"{name}.{key}", value[key], mark("an object"))
         return tables
 
     def text(self, entry: Mapping[str, object], name: str, path: str) -> str:
         value = entry.get(name, "")
         if isinstance(value, str):
             return value
-        self.wrong(path + name, value, "text")
+        self.wrong(path + name, value, mark("text"))
         return ""
 
     def wrong(self, path: str, value: object, allowed: str) -> None:

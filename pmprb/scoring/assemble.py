@@ -103,4 +103,6 @@ def _certainty(node: Node, state: State, figures: _Figures, below: list[NodeScor
     if isinstance(node, Criterion) and state is State.COMPUTED:
         answer = figures.worksheet.answers[node.id]
         rests_on.append(node.scale.provenance_of(answer.value).certainty)
+        gates = figures.worksheet.instrument.gates_on(node.id)
+        rests_on += [gate.provenance.certainty for gate in gates]
     return least_sure(rests_on)

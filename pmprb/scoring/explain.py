@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import cast
 
 from attrs import frozen
 
@@ -13,7 +14,7 @@ from pmprb.components.nodes import Combine, Criterion, Group
 from pmprb.components.provenance import Provenance
 from pmprb.components.publication import Totals
 from pmprb.components.scales import IndexScale
-from pmprb.components.worksheet import Cell, Worksheet
+from pmprb.components.worksheet import Cell, Given, Worksheet
 from pmprb.i18n import ENGLISH, Language, mark
 from pmprb.scoring.node_score import NodeScore, State
 
@@ -79,11 +80,10 @@ def _figure(score: NodeScore, language: Language) -> Iterator[str]:
 
 
 def _given(score: NodeScore, language: Language) -> Iterator[str]:
-    given = score.given
-    if given is not None:
-        yield language(mark("Given, not computed. Source: {source}{place}")).format(
-            source=given.source, place=_place(given.cell, language)
-        )
+    given = cast(Given, score.given)
+    yield language(mark("Given, not computed. Source: {source}{place}")).format(
+        source=given.source, place=_place(given.cell, language)
+    )
 
 
 def _parts(story: Explanation, group: Group, language: Language) -> Iterator[str]:
@@ -99,7 +99,8 @@ def _parts(story: Explanation, group: Group, language: Language) -> Iterator[str
         yield language(how).format(counted=counted, all=len(scores), weight=language.number(group.weight))
     for score in scores:
         node = score.node
-        value = score.exact if group.combine is Combine.SUM else score.share
+        is_open = score.state in {State.UNANSWERED, State.WAITING}
+        value = None if is_open else score.exact if group.combine is Combine.SUM else score.share
         shown = language.number(value) if value is not None else language(_STATES[score.state])
         weight = f" / {language.number(node.weight)}" if group.combine is Combine.SUM else ""
         answer = f" [{_answer(score, language)}]" if score.answer else ""

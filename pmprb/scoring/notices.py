@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from pmprb.components.gates import MultiplyGate
 from pmprb.components.instrument import Instrument
-from pmprb.components.nodes import Criterion, Group, Node
+from pmprb.components.nodes import Group, Node
 from pmprb.components.numbers import plain, total
 from pmprb.components.provenance import Certainty, least_sure
 from pmprb.components.worksheet import Worksheet
@@ -32,7 +33,7 @@ def notices(worksheet: Worksheet, nodes: Nodes) -> tuple[Problem, ...]:
     if settled < root.criteria:
         found.append(Unanswered(found=str(root.criteria - settled), allowed=str(root.criteria)))
     found += _gaps(instrument, nodes)
-    found += _covered(worksheet, nodes)
+    found += _covered(nodes)
     uncertain = uncertain_weight(instrument, nodes)
     if uncertain:
         found.append(RestsOnCirculatingFigures(found=plain(uncertain), allowed=plain(instrument.root.weight)))
@@ -61,20 +62,26 @@ def _uncertain(node: Node, above: Certainty, nodes: Nodes) -> Iterator[Fraction]
 
 
 def _gaps(instrument: Instrument, nodes: Nodes) -> Iterator[Problem]:
+    # Gates come in the order in which they depend on each other, so that a chain leads to its beginning.
+    waits_for: dict[str, list[str]] = {}
     for gate in instrument.gates:
-        if nodes[gate.target].state is State.WAITING:
-            yield WaitingForGate(node=gate.target, found=gate.source)
+        if isinstance(gate, MultiplyGate) and nodes[gate.target].state is State.WAITING:
+            is_open = nodes[gate.source].state is State.UNANSWERED
+            sources = [gate.source] if is_open else waits_for.get(gate.source, [])
+            waits_for.setdefault(gate.target, []).extend(sources)
+    for target, sources in waits_for.items():
+        for source in dict.fromkeys(sources):
+            yield WaitingForGate(node=target, found=source)
     for key, score in nodes.items():
         group = score.node
         if isinstance(group, Group) and score.state is State.COMPUTED:
             states = {nodes[child.id].state for child in group.children}
-            only_criteria = all(isinstance(child, Criterion) for child in group.children)
-            if only_criteria and states <= {State.UNANSWERED, State.WAITING}:
+            if states <= {State.UNANSWERED, State.WAITING}:
                 yield NothingAnswered(node=key)
 
 
-def _covered(worksheet: Worksheet, nodes: Nodes) -> Iterator[Problem]:
-    answered = [key for key in (*worksheet.answers, *worksheet.given) if nodes[key].state is State.COVERED]
-    beside = [key for key in worksheet.answers if key in worksheet.given]
-    for key in dict.fromkeys((*answered, *beside)):
-        yield AnswersCovered(node=key)
+def _covered(nodes: Nodes) -> Iterator[Problem]:
+    for key, score in nodes.items():
+        is_covered = score.state is State.COVERED and (score.answer or score.given)
+        if is_covered or (score.answer and score.given):
+            yield AnswersCovered(node=key)

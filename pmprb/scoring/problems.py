@@ -35,3 +35,4 @@ class RestsOnCirculatingFigures(Problem):
         "{found} of {allowed} points rest on figures in circulation without a source (certainty U)"
     )
     remedy = mark("Compare them with the official worksheet.")
+    figures = ("found", "allowed")

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import cast
 
 from attrs import frozen
 
-from pmprb.components.gates import Gate, MultiplyGate
-from pmprb.components.instrument import Instrument
+from pmprb.components.gates import Gate, LimitGate, MultiplyGate
 from pmprb.components.nodes import Criterion
 from pmprb.components.scales import AnswerValue, OptionScale
 from pmprb.components.worksheet import Worksheet
@@ -45,9 +45,9 @@ def own_shares(worksheet: Worksheet) -> dict[str, Fraction | None]:
 def gated_shares(worksheet: Worksheet, own: Shares) -> dict[str, Fraction | None]:
     """Return the shares after the gates. Figures that are given are beyond the reach of gates."""
     shares = dict(own)
-    for gate in worksheet.instrument.gates:
+    for gate in acting_gates(worksheet):
         share = shares[gate.target]
-        if share is None or gate.target in worksheet.given:
+        if share is None:
             continue
         if isinstance(gate, MultiplyGate):
             source = shares[gate.source]
@@ -66,32 +66,47 @@ def bounds(worksheet: Worksheet, own: Shares) -> Bounds:
         share = own[criterion.id]
         lowest[criterion.id] = criterion.scale.lowest if share is None else share
         highest[criterion.id] = Fraction(1) if share is None else share
-    for gate in instrument.gates:
+    for gate in acting_gates(worksheet):
         target = gate.target
-        if target in worksheet.given:
-            continue
         if isinstance(gate, MultiplyGate):
             lowest[target] *= lowest[gate.source]
             highest[target] *= highest[gate.source]
             continue
-        possible = _possible_answers(worksheet, gate, instrument)
+        possible = _possible_answers(worksheet, gate)
         if possible & gate.when:
             lowest[target] = min(lowest[target], gate.limit)
-        if possible <= gate.when:
-            highest[target] = min(highest[target], gate.limit)
+            if possible <= gate.when:
+                highest[target] = min(highest[target], gate.limit)
     return Bounds(lowest, highest)
 
 
-def _answer(worksheet: Worksheet, gate: Gate) -> AnswerValue | None:
+def acting_gates(worksheet: Worksheet) -> list[Gate]:
+    """Return the gates that act on this worksheet, in order.
+
+    A figure given for the target is beyond their reach. A source that a given figure replaces has
+    nothing to say outside that figure: a limit needs its answer, a product the points of its own.
+    """
+    given = worksheet.given
+    if not given:
+        return list(worksheet.instrument.gates)
+    return [gate for gate in worksheet.instrument.gates if not _is_idle(worksheet, gate)]
+
+
+def _is_idle(worksheet: Worksheet, gate: Gate) -> bool:
+    given, above = worksheet.given, worksheet.instrument.groups_above
+    around = set(above(gate.source)).difference(above(gate.target))
+    is_replaced = isinstance(gate, LimitGate) and gate.source in given
+    return gate.target in given or is_replaced or not around.isdisjoint(given)
+
+
+def _answer(worksheet: Worksheet, gate: LimitGate) -> AnswerValue | None:
     answer = worksheet.answers.get(gate.source)
     return answer.value if answer else None
 
 
-def _possible_answers(
-    worksheet: Worksheet, gate: Gate, instrument: Instrument
-) -> frozenset[AnswerValue | None]:
+def _possible_answers(worksheet: Worksheet, gate: LimitGate) -> frozenset[AnswerValue | None]:
     answer = _answer(worksheet, gate)
-    source = instrument.nodes[gate.source]
-    if answer is None and gate.source not in worksheet.given and isinstance(source, Criterion):
-        return frozenset(source.scale.codes if isinstance(source.scale, OptionScale) else ())
+    scale = cast(Criterion, worksheet.instrument.nodes[gate.source]).scale
+    if answer is None and isinstance(scale, OptionScale):
+        return frozenset(scale.codes)
     return frozenset([answer])

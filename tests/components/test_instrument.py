@@ -49,19 +49,6 @@ def test_nodes_parents_and_criteria_agree(made: Instrument) -> None:
     assert all(isinstance(node, Criterion) for node in made.criteria)
 
 
-def test_certainty_of_a_weight_is_that_of_its_least_sure_ancestor() -> None:
-    """A weight is as sure as the least sure weight above it, itself included."""
-    assert {
-        "indeks": Certainty.A,
-        "a": Certainty.D,
-        "a.a": Certainty.D,
-        "a.b": Certainty.D,
-        "b": Certainty.A,
-        "b.a": Certainty.U,
-        "b.b": Certainty.A,
-    } == _small().certainties
-
-
 def test_instruments_are_values() -> None:
     """Two instruments that say the same are equal and hash alike; a change makes another, this one stays."""
     one = _small()

@@ -120,8 +120,8 @@ def test_codes_come_best_first() -> None:
     ("scale", "expected"),
     [
         (A_C, 'INDEX({1,0.5,0},1,MATCH(C4,{"A","B","C"},0))'),
-        (INDEX_4, "C4/4"),
-        (IndexScale("i", Fraction("2.5"), ""), "C4/2.5"),
+        (INDEX_4, "IF(AND(C4>=0,C4<=4),C4/4,MATCH(1,{0},0))"),
+        (IndexScale("i", Fraction("2.5"), ""), "IF(AND(C4>=0,C4<=2.5),C4/2.5,MATCH(1,{0},0))"),
     ],
 )
 def test_formula_of_a_spreadsheet(scale: Scale, expected: str) -> None:

@@ -3,6 +3,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from attrs import evolve
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +11,9 @@ from pmprb.components.instrument import Instrument, Unanswered
 from pmprb.components.nodes import Group
 from pmprb.components.provenance import Certainty
 from pmprb.components.scales import AnswerValue, Scale
+from pmprb.components.problems import NotToBeGiven
 from pmprb.components.worksheet import Answer, Given, Worksheet
+from pmprb.errors import WorksheetError
 from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State
 from pmprb.scoring.score import Score, score_worksheet
 from tests.components.made import (
@@ -306,10 +309,18 @@ def test_gap_counts_as_nothing() -> None:
 
 
 def test_given_figure_of_a_criterion_stands_as_it_is() -> None:
-    """A figure given for a criterion counts as it was given, even where gaps leave the mean around it."""
-    sheet = evolve(worksheet(_mixed(), {}), given={"a.a": Given(Fraction(1), "Dokumen")})
+    """A figure given for a criterion with a weight of its own counts as it was given."""
+    sheet = evolve(worksheet(_mixed(), {}), given={"b.a": Given(Fraction(1), "Dokumen")})
 
-    assert Fraction(1) == score_worksheet(sheet)["a.a"].exact
+    assert Fraction(1) == score_worksheet(sheet)["b.a"].exact
+
+
+def test_no_figure_is_given_for_part_of_a_mean() -> None:
+    """A criterion that only enters a mean has no weight that a figure could be given for."""
+    with pytest.raises(WorksheetError) as caught:
+        evolve(worksheet(_mixed(), {}), given={"a.a": Given(Fraction(1), "Dokumen")})
+
+    assert (NotToBeGiven(node="a.a"),) == caught.value.problems
 
 
 def test_nothing_answered_is_nothing() -> None:

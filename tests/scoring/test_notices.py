@@ -105,10 +105,14 @@ def test_chain_of_waiting_answers_names_what_to_answer() -> None:
 def test_answers_that_a_given_figure_replaces_are_told() -> None:
     """Answers, and given figures, below or beside a given figure have no effect, and that is told, once."""
     answers = {"a.a": "Ya", "a.b": "A", "b.a": "A", "b.b": "A"}
+    rules = instrument(
+        added("a", criterion("a.a", scale=YES_NO), criterion("a.b")),
+        added("b", criterion("b.a"), criterion("b.b")),
+    )
     figures = {key: Given(Fraction(1, 2), "Perwal") for key in ("b", "b.b", "a.a")}
 
-    assert [AnswersCovered(node=key) for key in ("b.a", "b.b", "a.a")] == list(
-        score(_two(), answers, figures).warnings
+    assert [AnswersCovered(node=key) for key in ("a.a", "b.a", "b.b")] == list(
+        score(rules, answers, figures).warnings
     )
 
 

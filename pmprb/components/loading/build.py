@@ -36,6 +36,9 @@ POINTS_SCALE = "nilai"
 
 POINTS_SOURCE = "Poin diisi langsung"
 
+_SHAPE = (DuplicateId, EmptyGroup, MissingParent, WeightMissing)
+"""Problems of the tree itself; with these nothing else about the instrument can be checked."""
+
 
 def build(document: InstrumentFile) -> Instrument:
     """Return the instrument that ``document`` describes.
@@ -46,8 +49,8 @@ def build(document: InstrumentFile) -> Instrument:
     """
     builder = _Builder(document, [])
     instrument = builder.instrument()
-    if instrument is not None and not builder.problems:
-        builder.problems.extend(check(instrument))
+    if instrument is not None and not any(isinstance(problem, _SHAPE) for problem in builder.problems):
+        builder.problems.extend(check(instrument, {problem.node for problem in builder.problems}))
     if instrument is None or builder.problems:
         raise InstrumentError(*builder.problems)
     return instrument
@@ -119,6 +122,9 @@ class _Builder:
             tables[table.id].append(table)
         children: defaultdict[str, list[NodeTable]] = defaultdict(list)
         for node, (table, *others) in tables.items():
+            if node == ROOT_ID:
+                self.problems.append(DuplicateId(node=node, found=str(2 + len(others))))
+                continue
             if others:
                 self.problems.append(DuplicateId(node=node, found=str(1 + len(others))))
             parent = parent_id(node)

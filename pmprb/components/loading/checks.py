@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from pmprb.components.gates import LimitGate
 from pmprb.components.instrument import Instrument
@@ -19,23 +20,30 @@ from pmprb.components.problems import (
 )
 from pmprb.components.scales import OptionScale
 from pmprb.errors import Problem
+from pmprb.i18n import mark
 
 
-def check(instrument: Instrument) -> list[Problem]:
-    """Return everything in which ``instrument`` contradicts itself."""
-    return [
+def check(instrument: Instrument, suspect: AbstractSet[str] = frozenset()) -> list[Problem]:
+    """Return everything in which ``instrument`` contradicts itself.
+
+    Of the ``suspect`` nodes a problem is known already, and nothing more can be said.
+    """
+    found = [
         *_weights(instrument),
         *_meanings(instrument),
-        *_gates(instrument),
+        *_gates(instrument, suspect),
         *_lines(instrument),
         *_predicates(instrument),
     ]
+    return [problem for problem in found if problem.node not in suspect]
 
 
 def _weights(instrument: Instrument) -> Iterator[Problem]:
     for node in instrument.nodes.values():
         if node.weight <= 0:
-            yield WrongEntry(node=node.id, found=f"bobot {plain(node.weight)}", allowed="a weight above 0")
+            yield WrongEntry(
+                node=node.id, found=f"bobot {plain(node.weight)}", allowed=mark("a weight above 0")
+            )
         if isinstance(node, Group) and node.combine is Combine.SUM:
             below = total([child.weight for child in node.children])
             if below != node.weight:
@@ -51,14 +59,14 @@ def _meanings(instrument: Instrument) -> Iterator[Problem]:
             yield MeaningsDoNotMatch(node=criterion.id, found=found, allowed=scale.allowed)
 
 
-def _gates(instrument: Instrument) -> Iterator[Problem]:
+def _gates(instrument: Instrument, suspect: AbstractSet[str]) -> Iterator[Problem]:
     criteria = {criterion.id: criterion for criterion in instrument.criteria}
     for gate in instrument.gates:
         for end in (gate.target, gate.source):
             if end not in criteria:
                 yield GateToMissingNode(node=gate.target, found=end)
         source = criteria.get(gate.source)
-        if isinstance(gate, LimitGate) and source is not None:
+        if isinstance(gate, LimitGate) and source is not None and source.id not in suspect:
             yield from _limit(gate, source)
 
 
@@ -76,7 +84,7 @@ def _lines(instrument: Instrument) -> Iterator[Problem]:
     lines = instrument.publication.lines
     for line in lines:
         if line not in instrument.nodes:
-            yield WrongEntry(node="publication.lines", found=line, allowed="ids of nodes")
+            yield WrongEntry(node="publication.lines", found=line, allowed=mark("ids of nodes"))
     if not 0 <= instrument.publication.decimals <= 15:  # noqa: PLR2004  a spreadsheet shows no more digits
         found = str(instrument.publication.decimals)
         yield WrongEntry(node="publication.decimals", found=found, allowed="0-15")

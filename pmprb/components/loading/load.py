@@ -54,7 +54,7 @@ def _read(path: Path, table: type[Table], problems: list[Problem]) -> Table | No
     except OSError:
         problems.append(InstrumentNotFound(found=str(path), allowed=MAIN_FILE))
         return None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # not TOML, not UTF-8, or a number of thousands of digits
         problems.append(NotToml(file=path.name, found=str(error)))
         return None
     found = structure(document, table, path.name)

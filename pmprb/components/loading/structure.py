@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints
 
 import attrs
 from cattrs import (
@@ -23,6 +23,7 @@ from cattrs.gen import make_dict_structure_fn, override
 from pmprb.components.numbers import exact
 from pmprb.components.problems import WrongEntry
 from pmprb.errors import Problem
+from pmprb.i18n import mark
 
 Table = TypeVar("Table")
 
@@ -36,18 +37,18 @@ class _NotAllowedError(ValueError):
 
 def _text(value: object, _: type) -> str:
     if not isinstance(value, str):
-        raise _NotAllowedError(value, "text")
+        raise _NotAllowedError(value, mark("text"))
     return value
 
 
 def _whole(value: object, _: type) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise _NotAllowedError(value, "a whole number")
+        raise _NotAllowedError(value, mark("a whole number"))
     return value
 
 
 def _fraction(value: object, _: type) -> Fraction:
-    allowed = 'a number such as "2.5" or "5/12"'
+    allowed = mark('a number such as "2.5" or "5/12"')
     if not isinstance(value, str | int | Decimal):
         raise _NotAllowedError(value, allowed)
     try:
@@ -56,22 +57,22 @@ def _fraction(value: object, _: type) -> Fraction:
         raise _NotAllowedError(value, allowed) from error
 
 
-def _choice(value: object, kind: type[Enum]) -> Enum:
+def _choice(value: object, kind: type[StrEnum]) -> StrEnum:
     try:
-        return kind(value)
+        return kind(cast(str, value))
     except ValueError as error:
         raise _NotAllowedError(value, ", ".join(str(member.value) for member in kind)) from error
 
 
 def _sequence(value: object, kind: Any) -> tuple[Any, ...]:  # noqa: ANN401  the element type is data here
     if not isinstance(value, list):
-        raise _NotAllowedError(value, "a list")
+        raise _NotAllowedError(value, mark("a list"))
     return tuple(_converter.structure(value, list[kind.__args__[0]]))
 
 
 def _mapping(value: object, _: type) -> dict[str, str]:
     if not isinstance(value, dict):
-        raise _NotAllowedError(value, "a table")
+        raise _NotAllowedError(value, mark("a table"))
     return _converter.structure(value, dict[str, str])
 
 
@@ -86,19 +87,18 @@ def _strict(table: type[Any]) -> Any:  # noqa: ANN401  cattrs' own type for a ho
 
     def structure(value: object, kind: type) -> Any:  # noqa: ANN401
         if not isinstance(value, dict):
-            raise _NotAllowedError(value, "a table")
+            raise _NotAllowedError(value, mark("a table"))
         return hook(value, kind)
 
     return structure
 
 
-# By predicate: registered by class, text would catch the enumerations of text too.
-_converter.register_structure_hook_func(lambda kind: kind is str, _text)
-_converter.register_structure_hook_func(lambda kind: kind is int, _whole)
-_converter.register_structure_hook_func(lambda kind: kind is Fraction, _fraction)
-_converter.register_structure_hook_func(
-    lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _choice
-)
+# By class, since the converter's own rules for these are by class; enumerations of text come last, as
+# text would catch them otherwise.
+_converter.register_structure_hook(str, _text)
+_converter.register_structure_hook(int, _whole)
+_converter.register_structure_hook(Fraction, _fraction)
+_converter.register_structure_hook(StrEnum, _choice)
 _converter.register_structure_hook_func(lambda kind: getattr(kind, "__origin__", None) is tuple, _sequence)
 _converter.register_structure_hook_func(lambda kind: getattr(kind, "__origin__", None) is Mapping, _mapping)
 _converter.register_structure_hook_factory(attrs.has, _strict)
@@ -115,7 +115,7 @@ def structure(document: Mapping[str, object], table: type[Table], file: str) -> 
 def _step(note: AttributeValidationNote | IterableValidationNote) -> str:
     if isinstance(note, AttributeValidationNote):
         return f".{note.name.replace('_', '-')}"
-    return f"[{int(note.index) + 1}]"
+    return f"[{note.index + 1}]" if isinstance(note.index, int) else f".{note.index}"
 
 
 def _problems(error: BaseException, path: str, file: str) -> list[Problem]:
@@ -131,9 +131,10 @@ def _problems(error: BaseException, path: str, file: str) -> list[Problem]:
     if isinstance(error, ForbiddenExtraKeysError):
         names = ", ".join(sorted(error.extra_fields))
         known = ", ".join(field.name.replace("_", "-") for field in attrs.fields(error.cl))
-        return [WrongEntry(file=file, node=where, found=f"unknown: {names}", allowed=known)]
+        return [WrongEntry(file=file, node=where, found=names, allowed=known)]
     if isinstance(error, KeyError):
-        return [WrongEntry(file=file, node=where, found="missing", allowed="an entry that every table has")]
-    if isinstance(error, _NotAllowedError):
-        return [WrongEntry(file=file, node=where, found=repr(error.found), allowed=error.allowed)]
-    return [WrongEntry(file=file, node=where, found=str(error), allowed="what the format says")]
+        return [
+            WrongEntry(file=file, node=where, found="missing", allowed=mark("an entry that every table has"))
+        ]
+    wrong = cast(_NotAllowedError, error)  # the hooks above raise nothing else
+    return [WrongEntry(file=file, node=where, found=repr(wrong.found), allowed=wrong.allowed)]

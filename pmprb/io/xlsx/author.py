@@ -14,7 +14,7 @@ from typing import Any
 import xlsxwriter
 
 from pmprb.components.numbers import plain, stored_number
-from pmprb.components.worksheet import Worksheet
+from pmprb.components.worksheet import Answer, Remark, Worksheet
 from pmprb.errors import Problem, WorksheetError
 from pmprb.io.problems import NumberTooLong, TextTooLong
 from pmprb.io.xlsx import layout
@@ -82,7 +82,7 @@ def _write_marks(workbook: Any, instrument: str) -> None:  # noqa: ANN401
 
 def _too_long(worksheet: Worksheet) -> list[Problem]:
     problems: list[Problem] = []
-    written = {**worksheet.answers, **worksheet.notes}
+    written: dict[str, Answer | Remark] = {**worksheet.answers, **worksheet.notes}
     texts = [("", worksheet.entity), ("", worksheet.assessor)]
     texts += [(key, text) for key, beside in written.items() for text in (beside.note, beside.evidence)]
     texts += [(key, figure.source) for key, figure in worksheet.given.items()]

@@ -13,10 +13,11 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from pmprb.components.gates import Gate, MultiplyGate
+from pmprb.components.gates import Gate, LimitGate, MultiplyGate
 from pmprb.components.instrument import Instrument, Unanswered
 from pmprb.components.nodes import Combine, Criterion, Group, Node
 from pmprb.components.numbers import in_formula
+from pmprb.components.scales import NOT_AVAILABLE
 from pmprb.io.xlsx.layout import INDEX, Field, cell_name
 
 
@@ -39,19 +40,19 @@ class Formulas:
         """Return the formula for the value: points, or the share of a criterion that enters a mean."""
         given = self.cell(node.id, Field.GIVEN)
         if isinstance(node, Group):
-            return f'=IF({given}<>"",{given},{self._combined(node)})'
-        weight = self._points_of_whole(node)
-        taken = given if weight == "1" or self._is_summed(node) else f"{given}/{in_formula(node.weight)}"
+            return f'=IF({given}<>"",{self._taken(node)},{self._combined(node)})'
         answer = self.cell(node.id, Field.ANSWER)
-        empty = [f'{answer}=""']
         share = node.scale.formula(answer)
+        is_open = [f'{answer}=""']
         for gate in self.instrument.gates_on(node.id):
-            if isinstance(gate, MultiplyGate):
-                empty.append(f'{self.cell(gate.source, Field.VALUE)}=""')
             share = self._gated(gate, share)
-        points = share if weight == "1" else f"{share}*{weight}"
-        is_open = empty[0] if len(empty) == 1 else f"OR({','.join(empty)})"
-        return f'=IF({given}<>"",{taken},IF({is_open},"",{points}))'
+            if isinstance(gate, MultiplyGate):
+                idle = (f'{cell}=""' for cell in self._silencing(gate))
+                is_open.append(_all([f'{self.cell(gate.source, Field.VALUE)}=""', *idle]))
+        if not self._is_summed(node):
+            return f'=IF({_any(is_open)},"",{share})'
+        points = f"{share}*{self.cell(node.id, Field.WEIGHT)}"
+        return f'=IF({given}<>"",{self._taken(node)},IF({_any(is_open)},"",{points}))'
 
     def percent(self, node: Node) -> str:
         """Return the formula for the share of the weight that was reached."""
@@ -63,8 +64,9 @@ class Formulas:
     def _is_summed(self, criterion: Criterion) -> bool:
         return self.instrument.parents[criterion.id].combine is Combine.SUM
 
-    def _points_of_whole(self, criterion: Criterion) -> str:
-        return self.cell(criterion.id, Field.WEIGHT) if self._is_summed(criterion) else "1"
+    def _taken(self, node: Node) -> str:
+        given, weight = self.cell(node.id, Field.GIVEN), self.cell(node.id, Field.WEIGHT)
+        return f"IF(AND({given}>=0,{given}<={weight}),{given},{NOT_AVAILABLE})"
 
     def _combined(self, group: Group) -> str:
         first, last = group.children[0].id, group.children[-1].id
@@ -77,14 +79,36 @@ class Formulas:
         # SUM comes first: it passes an error on, which COUNT would leave out.
         return f"IF(SUM({cells})=0,0,SUM({cells})/COUNT({cells})*{weight})"
 
+    def _silencing(self, gate: Gate) -> list[str]:
+        """Return the cells that, filled with a given figure, take the source of ``gate`` its effect."""
+        above = self.instrument.groups_above
+        around = set(above(gate.target))
+        groups = [group for group in above(gate.source) if group not in around]
+        own = (
+            [gate.source] if isinstance(gate, LimitGate) and self.instrument.can_be_given(gate.source) else []
+        )
+        return [self.cell(node, Field.GIVEN) for node in (*own, *groups)]
+
     def _gated(self, gate: Gate, share: str) -> str:
+        silencing = self._silencing(gate)
         if isinstance(gate, MultiplyGate):
-            source = self.instrument.nodes[gate.source]
             reached = self.cell(gate.source, Field.VALUE)
-            if isinstance(source, Criterion) and self._is_summed(source):
+            if self.instrument.can_be_given(gate.source):
                 reached = f"{reached}/{self.cell(gate.source, Field.WEIGHT)}"
+            if silencing:
+                filled = _any([f'{cell}<>""' for cell in silencing])
+                reached = f"IF({filled},1,{reached})"
             return f"{share}*{reached}"
         answer = self.cell(gate.source, Field.ANSWER)
-        when = ",".join(f'{answer}="{code}"' for code in sorted(gate.when))
+        is_met = _any([f'{answer}="{code}"' for code in sorted(gate.when)])
         limit = in_formula(gate.limit)
-        return f"IF(AND(OR({when}),{share}>{limit}),{limit},{share})"
+        conditions = [is_met, f"{share}>{limit}", *(f'{cell}=""' for cell in silencing)]
+        return f"IF({_all(conditions)},{limit},{share})"
+
+
+def _any(conditions: list[str]) -> str:
+    return conditions[0] if len(conditions) == 1 else f"OR({','.join(conditions)})"
+
+
+def _all(conditions: list[str]) -> str:
+    return conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"

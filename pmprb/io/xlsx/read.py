@@ -21,6 +21,7 @@ from pmprb.io.problems import (
     RowTwice,
     RowWithoutId,
     SheetMissing,
+    SourceWithoutFigure,
     UnknownFormatVersion,
     UnknownRow,
     WrongYear,
@@ -192,13 +193,17 @@ class _SheetReader:
 
     def given(self, row: int, key: str) -> Given | None:
         cell = self.cell(row, Field.GIVEN)
+        source = self.cell(row, Field.SOURCE)
         if is_empty(cell):
+            if not is_empty(source):
+                found_text = written_text(source)
+                self.problems.append(source.problem(SourceWithoutFigure(node=key, found=found_text)))
             return None
         points = read_number(cell, f"0-{self.instrument.nodes[key].weight}")
         found = (
             points
             if isinstance(points, Problem)
-            else read_given(self.instrument, key, points, written_text(self.cell(row, Field.SOURCE)))
+            else read_given(self.instrument, key, points, written_text(source))
         )
         if isinstance(found, Problem):
             self.problems.append(cell.problem(evolve(found, node=key)))

@@ -91,15 +91,10 @@ class RowWriter:
         """Write the cells that the assessor fills in, with the rules for what they take."""
         sheet = self.sheet
         for column, text in self.written(node).items():
-            write_text(sheet, row, INDEX[column], text, self.styles.entry())
-        given = self.worksheet.given.get(node.id)
-        index = INDEX[Field.GIVEN]
-        write_value(sheet, row, index, given.points if given else "", self.styles.entry(align="center"))
-        highest = float(node.weight)
-        told = (
-            f"Tulis poin dari 0 sampai {plain(node.weight).replace('.', ',')}, dan sumbernya di sebelahnya."
-        )
-        sheet.data_validation(row, index, row, index, between(0, highest, "decimal", told))
+            is_open = column is not Field.SOURCE or self.worksheet.instrument.can_be_given(node.id)
+            entry = self.styles.entry() if is_open else self.style(node)
+            write_text(sheet, row, INDEX[column], text, entry)
+        self.given(row, node)
         index = INDEX[Field.ANSWER]
         if isinstance(node, Group):
             sheet.write_blank(row, index, None, self.style(node))
@@ -118,6 +113,20 @@ class RowWriter:
         elif isinstance(scale, IndexScale):
             told = f"Tulis angka dari 0 sampai {plain(scale.top).replace('.', ',')}."
             sheet.data_validation(row, index, row, index, between(0, float(scale.top), "decimal", told))
+
+    def given(self, row: int, node: Node) -> None:
+        """Write the cell for a figure taken over; a criterion that only enters a mean has none."""
+        index = INDEX[Field.GIVEN]
+        if not self.worksheet.instrument.can_be_given(node.id):
+            write_text(self.sheet, row, index, "", self.style(node))
+            return
+        figure = self.worksheet.given.get(node.id)
+        entry = self.styles.entry(align="center")
+        write_value(self.sheet, row, index, figure.points if figure else None, entry)
+        most = plain(node.weight).replace(".", ",")
+        told = f"Tulis poin dari 0 sampai {most}, dan sumbernya di sebelahnya."
+        rule = between(0, float(node.weight), "decimal", told)
+        self.sheet.data_validation(row, index, row, index, rule)
 
     def style(self, node: Node, **properties: object) -> Format:
         """Return the format of locked cells in the row of ``node``."""

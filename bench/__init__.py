@@ -1,0 +1,1 @@
+"""What takes how long; see ``python -m bench``."""

@@ -1,0 +1,1 @@
+"""What the developers of pmprb run: catalogues, ready worksheets, checks."""
