@@ -282,7 +282,7 @@ def _in_hundredths(top: Fraction) -> st.SearchStrategy[Fraction]:
 
 @st.composite
 def fillings(draw: st.DrawFn, instrument: Instrument) -> dict[str, Any]:
-    """What assessors fill in: the members of a worksheet of ``instrument`` without the instrument."""
+    """Fill in what assessors do: the members of a worksheet of ``instrument`` without the instrument."""
     asked = st.lists(st.sampled_from(instrument.criteria), unique_by=lambda node: node.id, max_size=12)
     answers = {
         node.id: Answer(draw(_typed_values(node.scale)), draw(odd_texts), draw(odd_texts))

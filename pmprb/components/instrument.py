@@ -108,7 +108,12 @@ class Instrument:
 
     def gates_on(self, target: str) -> tuple[Gate, ...]:
         """Return the gates that limit the criterion ``target``."""
-        return tuple(gate for gate in self.gates if gate.target == target)
+        return self._gates_by_target.get(target, ())
+
+    @cached_property
+    def _gates_by_target(self) -> dict[str, tuple[Gate, ...]]:
+        targets = {gate.target for gate in self.gates}
+        return {target: tuple(gate for gate in self.gates if gate.target == target) for target in targets}
 
     def predicate(self, points: Fraction, published: Decimal) -> Predicate | None:
         """Return the predicate of an index of ``points`` published as ``published``.

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import entry_points
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pmprb.components.instrument import Instrument
-from pmprb.components.loading import load_folder_or_file
 from pmprb.components.problems import InstrumentNotFound
 from pmprb.errors import InstrumentError
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
 ENTRY_POINT_GROUP: Final = "pmprb.instruments"
 BUNDLED_FOLDER: Final = Path(__file__).parent / "data"
+
+
+def _entry_points() -> tuple[EntryPoint, ...]:
+    from importlib.metadata import entry_points  # noqa: PLC0415  a third of the time `import pmprb` may take
+
+    return tuple(entry_points(group=ENTRY_POINT_GROUP))
+
+
+def _load(path: Path) -> Instrument:
+    from pmprb.components.loading import load_folder_or_file  # noqa: PLC0415  cattrs takes another third
+
+    return load_folder_or_file(path)
 
 
 @cache
@@ -24,7 +37,7 @@ def _bundled() -> dict[str, Path]:
 
 def instruments() -> tuple[str, ...]:
     """Return the ids of all known instruments, sorted: those bundled and those of installed packages."""
-    brought = {point.name for point in entry_points(group=ENTRY_POINT_GROUP)}
+    brought = {point.name for point in _entry_points()}
     return tuple(sorted(brought.union(_bundled())))
 
 
@@ -41,11 +54,12 @@ def load_instrument(name: str | PathLike[str]) -> Instrument:
     text = fspath(name)
     if text in _bundled():
         return _load_bundled(text)
-    for point in entry_points(group=ENTRY_POINT_GROUP, name=text):
-        found = point.load()
-        return found if isinstance(found, Instrument) else load_folder_or_file(Path(found))
+    for point in _entry_points():
+        if point.name == text:
+            found = point.load()
+            return found if isinstance(found, Instrument) else _load(Path(found))
     if _exists(Path(text)):
-        return load_folder_or_file(Path(text))
+        return _load(Path(text))
     raise InstrumentError(InstrumentNotFound(found=text, allowed=", ".join(instruments())))
 
 
@@ -58,4 +72,4 @@ def _exists(path: Path) -> bool:
 
 @cache
 def _load_bundled(name: str) -> Instrument:
-    return load_folder_or_file(_bundled()[name])
+    return _load(_bundled()[name])

@@ -92,6 +92,7 @@ class OptionScale:
     source: str
     _shares: dict[str, Fraction] = field(init=False, repr=False, eq=False)
     _codes: dict[str, str] = field(init=False, repr=False, eq=False)
+    _provenances: dict[str, Provenance] = field(init=False, repr=False, eq=False)
 
     @_shares.default
     def _collect_shares(self) -> dict[str, Fraction]:
@@ -104,6 +105,10 @@ class OptionScale:
             for option in self.options
             for text in (option.code, *option.spellings)
         }
+
+    @_provenances.default
+    def _collect_provenances(self) -> dict[str, Provenance]:
+        return {option.code: Provenance(self.source, option.certainty) for option in self.options}
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -138,8 +143,7 @@ class OptionScale:
 
     def provenance_of(self, value: AnswerValue) -> Provenance:
         """Return where the share that the option ``value`` earns comes from."""
-        certainty = next(option.certainty for option in self.options if option.code == value)
-        return Provenance(self.source, certainty)
+        return self._provenances[str(value)]
 
     def formula(self, cell: str) -> str:
         """Return the formula that looks the share up; #N/A where ``cell`` holds none of the codes."""

@@ -107,8 +107,9 @@ class Worksheet:
         remarks = dict(self.notes)
         for key in answers:
             old = kept.pop(key, None)
-            remark = remarks.pop(key, Remark())
-            note, evidence = (old.note, old.evidence) if old else (remark.note, remark.evidence)
+            beside = old or remarks.get(key)
+            note, evidence = (beside.note, beside.evidence) if beside else ("", "")
+            remarks.pop(key, None)
             value = changed[key]
             if value is not None:
                 kept[key] = Answer(value, note, evidence)

@@ -147,3 +147,9 @@ class SourceWithoutFigure(Problem):
     code = "PMPRB-W014"
     message = mark('a source ("{found}") is written, but no given figure beside it')
     remedy = mark("Write the figure, or clear the source.")
+
+
+class SheetTwice(Problem):
+    code = "PMPRB-W015"
+    message = mark('the sheet is a copy of "{found}"; only one can be scored')
+    remedy = mark("Remove the copy, or save it as a file of its own.")

@@ -6,11 +6,15 @@ from attrs import frozen
 
 from pmprb.components.nodes import Criterion, Group, Node
 from pmprb.components.provenance import Certainty, least_sure
-from pmprb.components.worksheet import Worksheet
+from pmprb.components.worksheet import Answer, Given, Worksheet
 from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State
 from pmprb.scoring.points import Points, points
 from pmprb.scoring.published import Published, published
 from pmprb.scoring.shares import Shares, bounds, gated_shares, own_shares
+
+_ANSWERED = Completeness(1, 0, 1)
+_COVERED = Completeness(0, 1, 1)
+_OPEN = Completeness(0, 0, 1)
 
 
 @frozen
@@ -18,6 +22,8 @@ class _Figures:
     """What has been computed for every node, before it is told node by node."""
 
     worksheet: Worksheet
+    answers: dict[str, Answer]
+    given: dict[str, Given]
     own: Shares
     shares: Shares
     points: Points
@@ -42,13 +48,15 @@ def assemble(worksheet: Worksheet) -> dict[str, NodeScore]:
         low = (lowest, published(instrument, lowest, given))
         high = (highest, published(instrument, highest, given))
     scores: dict[str, NodeScore] = {}
-    _assemble(instrument.root, _Figures(worksheet, own, shares, *now, low, high), scores, covered=False)
+    answers, figures = dict(worksheet.answers), dict(worksheet.given)
+    found = _Figures(worksheet, answers, figures, own, shares, *now, low, high)
+    _assemble(instrument.root, found, scores, covered=False)
     return {node: scores[node] for node in instrument.nodes}
 
 
 def _assemble(node: Node, figures: _Figures, scores: dict[str, NodeScore], *, covered: bool) -> NodeScore:
     state = State.COVERED if covered else _state(node, figures)
-    hidden = state in {State.COVERED, State.GIVEN}
+    hidden = covered or state is State.GIVEN
     below = (
         [_assemble(child, figures, scores, covered=hidden) for child in node.children]
         if isinstance(node, Group)
@@ -64,14 +72,14 @@ def _assemble(node: Node, figures: _Figures, scores: dict[str, NodeScore], *, co
         certainty=_certainty(node, state, figures, below),
         own_share=figures.own.get(node.id),
         share=figures.shares.get(node.id),
-        answer=figures.worksheet.answers.get(node.id),
-        given=figures.worksheet.given.get(node.id),
+        answer=figures.answers.get(node.id),
+        given=figures.given.get(node.id),
     )
     return scores[node.id]
 
 
 def _state(node: Node, figures: _Figures) -> State:
-    if node.id in figures.worksheet.given:
+    if node.id in figures.given:
         return State.GIVEN
     if isinstance(node, Group) or figures.shares[node.id] is not None:
         return State.COMPUTED
@@ -85,8 +93,9 @@ def _interval(node: str, figures: _Figures) -> Interval:
 
 def _completeness(state: State, below: list[NodeScore]) -> Completeness:
     if not below:
-        covered = state in {State.COVERED, State.GIVEN}
-        return Completeness(int(state is State.COMPUTED), int(covered), 1)
+        if state is State.COMPUTED:
+            return _ANSWERED
+        return _COVERED if state is State.COVERED or state is State.GIVEN else _OPEN
     counts = [child.completeness for child in below]
     criteria = sum(count.criteria for count in counts)
     if state is State.GIVEN:
@@ -101,7 +110,7 @@ def _certainty(node: Node, state: State, figures: _Figures, below: list[NodeScor
     if state is not State.GIVEN:
         rests_on += [child.certainty for child in below]
     if isinstance(node, Criterion) and state is State.COMPUTED:
-        answer = figures.worksheet.answers[node.id]
+        answer = figures.answers[node.id]
         rests_on.append(node.scale.provenance_of(answer.value).certainty)
         gates = figures.worksheet.instrument.gates_on(node.id)
         rests_on += [gate.provenance.certainty for gate in gates]

@@ -29,7 +29,8 @@ class Bounds:
 
 def own_shares(worksheet: Worksheet) -> dict[str, Fraction | None]:
     """Return what each criterion would earn without gates. A given figure is a share of its weight."""
-    answers, given = worksheet.answers, worksheet.given
+    # Plain dictionaries: looking up in them is what this function does all the time.
+    answers, given = dict(worksheet.answers), dict(worksheet.given)
     shares: dict[str, Fraction | None] = {}
     for criterion in worksheet.instrument.criteria:
         key = criterion.id

@@ -9,7 +9,6 @@ from hypothesis import given
 
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Criterion, Group
-from pmprb.components.provenance import Certainty
 from pmprb.components.registry import load_instrument
 from tests.components.made import (
     BANDS,

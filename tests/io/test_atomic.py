@@ -8,6 +8,7 @@ import pytest
 from pmprb.errors import PmprbError
 from pmprb.io.atomic import write_whole
 from pmprb.io.problems import CannotWrite, FileExists
+from tests.io.folder import names
 
 
 def test_written_whole(tmp_path: Path) -> None:
@@ -18,7 +19,7 @@ def test_written_whole(tmp_path: Path) -> None:
 
     assert b"isi" == path.read_bytes()
     assert other.stat().st_mode == path.stat().st_mode
-    assert ["kota.json", "lain.json"] == sorted(os.listdir(tmp_path))
+    assert ["kota.json", "lain.json"] == names(tmp_path)
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
@@ -30,7 +31,7 @@ def test_overwriting_keeps_permissions(tmp_path: Path, mode: int) -> None:
     write_whole(path, b"baru", overwrite=True)
 
     assert (b"baru", mode) == (path.read_bytes(), path.stat().st_mode & 0o777)
-    assert ["kota.json"] == os.listdir(tmp_path)
+    assert ["kota.json"] == names(tmp_path)
 
 
 def test_existing_file(tmp_path: Path) -> None:
@@ -41,7 +42,7 @@ def test_existing_file(tmp_path: Path) -> None:
     with pytest.raises(PmprbError) as raised:
         write_whole(path, b"baru")
     assert (FileExists(file=str(path)),) == raised.value.problems
-    assert (b"lama", ["kota.json"]) == (path.read_bytes(), os.listdir(tmp_path))
+    assert (b"lama", ["kota.json"]) == (path.read_bytes(), names(tmp_path))
 
 
 def test_failure_after_the_content_was_written(tmp_path: Path) -> None:
@@ -52,7 +53,7 @@ def test_failure_after_the_content_was_written(tmp_path: Path) -> None:
     with pytest.raises(PmprbError) as raised:
         write_whole(path, b"isi", overwrite=True)
     assert (CannotWrite(file=str(path), found="Is a directory"),) == raised.value.problems
-    assert ["kota.json"] == os.listdir(tmp_path)
+    assert ["kota.json"] == names(tmp_path)
 
 
 def test_name_too_long(tmp_path: Path) -> None:
@@ -62,7 +63,7 @@ def test_name_too_long(tmp_path: Path) -> None:
     with pytest.raises(PmprbError) as raised:
         write_whole(path, b"isi")
     assert (CannotWrite(file=str(path), found="File name too long"),) == raised.value.problems
-    assert [] == os.listdir(tmp_path)
+    assert [] == names(tmp_path)
 
 
 def test_longest_name(tmp_path: Path) -> None:
@@ -95,4 +96,4 @@ def test_link_to_a_file(tmp_path: Path) -> None:
     with pytest.raises(PmprbError) as raised:
         write_whole(link, b"isi")
     assert (FileExists(file=str(link)),) == raised.value.problems
-    assert ["kota.json"] == os.listdir(tmp_path)
+    assert ["kota.json"] == names(tmp_path)

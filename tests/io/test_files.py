@@ -1,6 +1,5 @@
 """Files of worksheets: what can be wrong with them before anything in them is looked at."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from pmprb.components.worksheet import Worksheet
 from pmprb.errors import PmprbError, Problem, WorksheetError
 from pmprb.io.files import new_worksheet, read_worksheet, write_worksheet
 from pmprb.io.problems import CannotRead, CannotWrite, FileExists, NotAWorksheet, UnknownFileType
+from tests.io.folder import names
 from tests.tangsel import tangsel
 
 _RULES = load_instrument("permenpanrb-26-2020")
@@ -28,7 +28,7 @@ def test_saved_reads_back(tmp_path: Path, name: str) -> None:
     tangsel().save(tmp_path / name)
 
     assert tangsel() == read_worksheet(tmp_path / name) == read_worksheet(str(tmp_path / name))
-    assert [name] == os.listdir(tmp_path)
+    assert [name] == names(tmp_path)
 
 
 @pytest.mark.parametrize(("written", "read"), [("kota.xlsx", "kota.json"), ("kota.json", "kota.xlsx")])
@@ -105,7 +105,7 @@ def test_unknown_ending(tmp_path: Path, name: str, found: str) -> None:
     path = tmp_path / name
 
     assert UnknownFileType(file=str(path), found=found, allowed=".xlsx, .json") == _refused(path)
-    assert [] == os.listdir(tmp_path)
+    assert [] == names(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["kota.xlsx", "kota.json"])
@@ -118,7 +118,7 @@ def test_existing_file_is_left_alone(tmp_path: Path, name: str) -> None:
     assert b"lama" == path.read_bytes()
     write_worksheet(tangsel(), path, overwrite=True)
     assert tangsel() == read_worksheet(path)
-    assert [name] == os.listdir(tmp_path)
+    assert [name] == names(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -131,4 +131,4 @@ def test_no_folder(tmp_path: Path, name: str, found: str) -> None:
     path = tmp_path / name
 
     assert CannotWrite(file=str(path), found=found) == _refused(path)
-    assert ["berkas"] == os.listdir(tmp_path)
+    assert ["berkas"] == names(tmp_path)

@@ -2,14 +2,14 @@ import json
 from fractions import Fraction
 from typing import Any
 
-import pytest
 from attrs import evolve
 
 from pmprb.components.problems import AnswerNotAllowed
 from pmprb.components.registry import load_instrument
 from pmprb.components.worksheet import Given, Worksheet
 from pmprb.i18n import language
-from pmprb.io.score_json import array, fraction, problems_to_json, said, score_to_json
+from pmprb.io.problems import AnswerNormalised
+from pmprb.io.score_json import fraction, problems_to_json, score_to_json
 from pmprb.scoring.score import score_worksheet
 from tests.tangsel import SOURCE, tangsel
 
@@ -151,14 +151,8 @@ def test_problems() -> None:
 
 
 def test_what_is_not_said_is_empty() -> None:
-    """A problem without a remedy has an empty one, not the header of the catalogue."""
-    assert said("", AnswerNotAllowed(), language("id")) == ""
-
-
-@pytest.mark.parametrize("objects", [[], ["{}"], ['{\n "a": "Ñ"\n}', "{}"]])
-def test_array(objects: list[str]) -> None:
-    """The array holds the objects in order."""
-    assert [json.loads(text) for text in objects] == json.loads(array(objects))
+    """A problem without advice advises nothing."""
+    assert AnswerNormalised().advice(language("id")) == ""
 
 
 def test_given_criterion() -> None:

@@ -2,16 +2,16 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import evolve
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmprb.components.instrument import Instrument, Unanswered
 from pmprb.components.nodes import Group
+from pmprb.components.problems import NotToBeGiven
 from pmprb.components.provenance import Certainty
 from pmprb.components.scales import AnswerValue, Scale
-from pmprb.components.problems import NotToBeGiven
 from pmprb.components.worksheet import Answer, Given, Worksheet
 from pmprb.errors import WorksheetError
 from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State

@@ -21,6 +21,7 @@ from pmprb.io.problems import (
     RowTwice,
     RowWithoutId,
     SheetMissing,
+    SheetTwice,
     SourceWithoutFigure,
     UnknownFormatVersion,
     UnknownRow,
@@ -71,10 +72,11 @@ def _read(workbook: Any, instrument: Instrument | None) -> Worksheet:  # noqa: A
     problems: list[Problem] = []
     if not any(_text(sheet, 1, 1) == layout.RECAP_MARK for sheet in workbook.worksheets):
         problems.append(SheetMissing(found=layout.RECAP_NAME))
-    marked = (sheet for sheet in workbook.worksheets if Field.ID in _marks(sheet))
-    sheet = next(marked, None)
-    if sheet is None:
+    marked = [sheet for sheet in workbook.worksheets if Field.ID in _marks(sheet)]
+    if not marked:
         raise WorksheetError(*problems, SheetMissing(found=layout.WORKSHEET_NAME))
+    sheet, *copies = marked
+    problems += [SheetTwice(sheet=copy.title, found=sheet.title) for copy in copies]
     columns = _marks(sheet)
     missing = [column.heading for column in layout.COLUMNS if column.is_input and column.field not in columns]
     if missing:

@@ -50,7 +50,7 @@ each_instrument = pytest.mark.parametrize("rules", RULES, ids=[rules.id for rule
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.one_of(st.tuples(st.just(rules.id), fillings(rules)) for rules in RULES))
+@given(st.one_of([st.tuples(st.just(rules.id), fillings(rules)) for rules in RULES]))
 def test_reads_back_equal(filled: tuple[str, dict[str, Any]]) -> None:
     """What is written reads back equal, whatever the notes look like, and there is nothing to say of it."""
     rules, filling = filled
@@ -85,9 +85,9 @@ def test_cells_are_told() -> None:
     assert {key: Cell(WORKSHEET_NAME, cell(book, key).coordinate) for key in worksheet.answers} == {
         key: answer.cell for key, answer in found.answers.items()
     }
-    assert {key: Cell(WORKSHEET_NAME, cell(book, key, Field.GIVEN).coordinate) for key in worksheet.given} == {
-        key: given.cell for key, given in found.given.items()
-    }
+    assert {
+        key: Cell(WORKSHEET_NAME, cell(book, key, Field.GIVEN).coordinate) for key in worksheet.given
+    } == {key: given.cell for key, given in found.given.items()}
 
 
 def test_same_worksheet_same_bytes() -> None:
@@ -95,8 +95,8 @@ def test_same_worksheet_same_bytes() -> None:
     worksheet = tangsel()
     turned = evolve(
         worksheet,
-        answers=dict(reversed(worksheet.answers.items())),
-        given=dict(reversed(worksheet.given.items())),
+        answers=dict(reversed(list(worksheet.answers.items()))),
+        given=dict(reversed(list(worksheet.given.items()))),
     )
 
     assert to_xlsx(worksheet) == to_xlsx(turned)
@@ -185,10 +185,7 @@ def test_input_cells_alone_are_unlocked(rules: Instrument) -> None:
         if not isinstance(node, Criterion) or rules.parents[key].combine is Combine.SUM:
             expected |= {(place[key], index[field]) for field in (Field.GIVEN, Field.SOURCE)}
     unlocked = {
-        (found.row, found.column)
-        for row in sheet.iter_rows()
-        for found in row
-        if not found.protection.locked
+        (found.row, found.column) for row in sheet.iter_rows() for found in row if not found.protection.locked
     }
 
     assert expected == unlocked
@@ -252,7 +249,7 @@ def test_cells_take_what_the_scale_allows(rules: Instrument) -> None:
         else:
             assert isinstance(scale, IndexScale)
             assert ("decimal", "between") == (rule.type, rule.operator or "between")
-            assert (0, scale.top) == (Fraction(rule.formula1), Fraction(rule.formula2))
+            assert (Fraction(0), scale.top) == (Fraction(rule.formula1), Fraction(rule.formula2))
         assert rule.showErrorMessage
     year = ranges[cell(book, "@year", Field.MEANING).coordinate]
     assert ("whole", "1900", "2999") == (year.type, year.formula1, year.formula2)
@@ -264,5 +261,7 @@ def test_weights_add_up_in_the_sheet() -> None:
     book = opened(to_xlsx(Worksheet(instrument=rules)), values=True)
     shown = {key: cell(book, key, Field.WEIGHT).value for key in rules.nodes}
 
-    assert {key: None if shown[key] is None else float(node.weight) for key, node in rules.nodes.items()} == shown
+    assert {
+        key: None if shown[key] is None else float(node.weight) for key, node in rules.nodes.items()
+    } == shown
     assert 100 == shown["indeks"]

@@ -87,7 +87,7 @@ def _random(instrument: Instrument, seed: int) -> Worksheet:
 
 
 def _made(unanswered: Unanswered) -> Instrument:
-    """Return an instrument with both kinds of gates, in a chain and between groups, and both kinds of groups."""
+    """Return an instrument with both kinds of gates, in a chain and from group to group."""
     return made.instrument(
         made.mean(
             "satu",
@@ -231,9 +231,7 @@ def _differing(expected: Mapping[str, Fraction | None], shown: Mapping[str, Any]
         return math.isclose(float(figure), found, rel_tol=1e-14)
 
     return [
-        (key, figure, shown.get(key))
-        for key, figure in expected.items()
-        if not same(figure, shown.get(key))
+        (key, figure, shown.get(key)) for key, figure in expected.items() if not same(figure, shown.get(key))
     ]
 
 

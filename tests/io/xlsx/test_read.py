@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from attrs import evolve
+from openpyxl.chart import BarChart, Reference
 from openpyxl.worksheet.formula import ArrayFormula
 
 from pmprb.components.problems import AnswerNotAllowed, GivenOutOfRange, GivenWithoutSource, NotToBeGiven
@@ -26,6 +27,7 @@ from pmprb.io.problems import (
     RowTwice,
     RowWithoutId,
     SheetMissing,
+    SourceWithoutFigure,
     UnknownFormatVersion,
     UnknownRow,
     WrongYear,
@@ -41,9 +43,7 @@ _OLD: Final = load_instrument("permenpanrb-14-2014")
 _MERIT: Final = "pengungkit.hasil-antara.sistem-merit"
 _IPAK: Final = "hasil.bersih-kkn.ipak"
 _OPINION: Final = "hasil.akuntabilitas.opini-bpk"
-_YES_NO: Final = next(
-    criterion.id for criterion in _OLD.criteria if criterion.scale.allowed == "Ya/Tidak"
-)
+_YES_NO: Final = next(criterion.id for criterion in _OLD.criteria if criterion.scale.allowed == "Ya/Tidak")
 _LETTER: Final = next(criterion.id for criterion in _OLD.criteria if criterion.scale.allowed == "A/B/C")
 _PERCENT: Final = next(
     (criterion.id for criterion in _RULES.criteria if criterion.scale.allowed == "0-100"), ""
@@ -72,9 +72,7 @@ def _set(node: str, value: object, field: Field = Field.ANSWER, number_format: s
 
 def _allowed(node: str) -> str:
     return next(
-        criterion.scale.allowed
-        for criterion in (*_RULES.criteria, *_OLD.criteria)
-        if criterion.id == node
+        criterion.scale.allowed for criterion in (*_RULES.criteria, *_OLD.criteria) if criterion.id == node
     )
 
 
@@ -150,9 +148,7 @@ def test_wrong_year(value: object, shown: str) -> None:
     """A year that is none is a problem at its cell."""
     book = _set("@year", value, Field.MEANING)
     place = cell(book, "@year", Field.MEANING).coordinate
-    problem = WrongYear(
-        file="kota.xlsx", sheet=WORKSHEET_NAME, cell=place, found=shown, allowed="1900-2999"
-    )
+    problem = WrongYear(file="kota.xlsx", sheet=WORKSHEET_NAME, cell=place, found=shown, allowed="1900-2999")
 
     assert [problem] == _problems(book)
 
@@ -181,6 +177,13 @@ def test_given_without_source() -> None:
     book = _set("pengungkit", 30, Field.GIVEN)
 
     assert [_at(book, GivenWithoutSource, "pengungkit", Field.GIVEN, found="30")] == _problems(book)
+
+
+def test_source_without_figure() -> None:
+    """A source beside which no figure stands is a problem at the source."""
+    book = _set(_MERIT, "Dokumen", Field.SOURCE)
+
+    assert [_at(book, SourceWithoutFigure, _MERIT, Field.SOURCE, found="Dokumen")] == _problems(book)
 
 
 @pytest.mark.parametrize(
@@ -270,7 +273,7 @@ def test_row_missing() -> None:
 
 def _copied(book: Book) -> int:
     sheet = book[WORKSHEET_NAME]
-    source, target = rows(sheet)[_MERIT], sheet.max_row + 1
+    source, target = rows(sheet)[_MERIT], int(sheet.max_row) + 1
     for column in range(1, sheet.max_column + 1):
         sheet.cell(target, column).value = sheet.cell(source, column).value
     return target
@@ -296,9 +299,9 @@ def test_row_without_id() -> None:
     sheet.cell(target, columns(sheet)[Field.ID]).value = None
 
     place = sheet.cell(target, columns(sheet)[Field.ANSWER]).coordinate
-    assert [
-        RowWithoutId(file="kota.xlsx", sheet=WORKSHEET_NAME, cell=place, found="267.5")
-    ] == _problems(book)
+    assert [RowWithoutId(file="kota.xlsx", sheet=WORKSHEET_NAME, cell=place, found="267.5")] == _problems(
+        book
+    )
 
 
 def test_given_figure_without_id() -> None:
@@ -387,7 +390,9 @@ def test_columns_missing() -> None:
     for field in (Field.NOTE, Field.ANSWER):
         sheet.delete_cols(columns(sheet)[field])
 
-    assert [ColumnMissing(file="kota.xlsx", sheet=WORKSHEET_NAME, found="Jawaban, Catatan")] == _problems(book)
+    assert [ColumnMissing(file="kota.xlsx", sheet=WORKSHEET_NAME, found="Jawaban, Catatan")] == _problems(
+        book
+    )
 
 
 def test_several_problems_at_once() -> None:
@@ -445,6 +450,17 @@ def test_notes_of_other_kinds() -> None:
         _MERIT: Answer(Fraction(5), "2.5", "2020-03-29"),
         _IPAK: Answer(Fraction(3), "=1+1"),
     } == read(book).answers
+
+
+def test_other_sheets() -> None:
+    """Sheets that people add, a sheet of charts among them, do not matter."""
+    book = book_of(tangsel())
+    book.create_sheet("Catatan saya", 0)["A1"].value = "pmprb"
+    chart = BarChart()
+    chart.add_data(Reference(book[RECAP_NAME], min_col=4, min_row=8, max_row=12))
+    book.create_chartsheet("Grafik").add_chart(chart)
+
+    assert tangsel() == read(book)
 
 
 @pytest.mark.parametrize("version", ["2", ""])
