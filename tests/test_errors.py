@@ -56,7 +56,7 @@ def test_error_carries_and_tells_every_problem() -> None:
     error = PmprbError(*problems)
 
     assert problems == error.problems
-    assert "PMPRB-X001 found 1 at .\nPMPRB-X002 found 2, allowed . Write " == str(error)
+    assert "PMPRB-X001 found 1 at .\nPMPRB-X002 found 2, allowed . Write" == str(error)
 
 
 def test_error_without_problems_is_refused() -> None:

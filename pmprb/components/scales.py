@@ -146,10 +146,11 @@ class OptionScale:
         return self._provenances[str(value)]
 
     def formula(self, cell: str) -> str:
-        """Return the formula that looks the share up; #N/A where ``cell`` holds none of the codes."""
-        shares = ",".join(in_formula(option.share) for option in self.options)
-        codes = ",".join(f'"{option.code}"' for option in self.options)
-        return f"INDEX({{{shares}}},1,MATCH({cell},{{{codes}}},0))"
+        """Return the formula that tells the options apart; #N/A where ``cell`` holds none of the codes."""
+        formula = NOT_AVAILABLE
+        for option in reversed(self.options):
+            formula = f'IF({cell}="{option.code}",{in_formula(option.share)},{formula})'
+        return formula
 
 
 @frozen

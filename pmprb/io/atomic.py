@@ -30,7 +30,7 @@ def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
 def _write(path: Path, content: bytes, *, overwrite: bool) -> None:
     if path.exists() and not overwrite:
         raise FileExistsError
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".pmprb-", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

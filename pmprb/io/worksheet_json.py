@@ -83,7 +83,7 @@ def from_json(text: str, file: str = "", instrument: Instrument | None = None) -
         raise WorksheetError(NotAWorksheet(file=file, found=f"JSON: {error}")) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise WorksheetError(NotAWorksheet(file=file, found=f'"format" is not "{FORMAT}"'))
-    if document.get("version") != VERSION:
+    if document.get("version") is True or document.get("version") != VERSION:
         found = str(document.get("version"))
         raise WorksheetError(UnknownFormatVersion(file=file, found=found, allowed=str(VERSION)))
     reader = _Reader(file, [])
@@ -174,8 +174,9 @@ class _Reader:
         tables: dict[str, Mapping[str, object]] = {
             key: entry for key, entry in value.items() if isinstance(entry, dict)
         }
-        for key in value.keys() - tables.keys():
-            self.wrong(f"{name}.{key}", value[key], mark("an object"))
+        for key, entry in value.items():
+            if key not in tables:
+                self.wrong(f"{name}.{key}", entry, mark("an object"))
         return tables
 
     def text(self, entry: Mapping[str, object], name: str, path: str) -> str:

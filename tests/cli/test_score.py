@@ -37,7 +37,7 @@ Predikat     B (baik)
 Kelengkapan  30 dari 30 kriteria: 11 dijawab, 19 digantikan nilai ditetapkan
 """
 MISSING = (
-    "PMPRB-F001 tidak-ada.xlsx: berkas tidak dapat dibaca: No such file or directory. "
+    "PMPRB-F001 tidak-ada.xlsx: berkas tidak dapat dibaca: berkas atau folder tidak ada. "
     "Periksa namanya, dan apakah berkas sedang dibuka program lain."
 )
 

@@ -119,7 +119,7 @@ def test_codes_come_best_first() -> None:
 @pytest.mark.parametrize(
     ("scale", "expected"),
     [
-        (A_C, 'INDEX({1,0.5,0},1,MATCH(C4,{"A","B","C"},0))'),
+        (A_C, 'IF(C4="A",1,IF(C4="B",0.5,IF(C4="C",0,MATCH(1,{0},0))))'),
         (INDEX_4, "IF(AND(C4>=0,C4<=4),C4/4,MATCH(1,{0},0))"),
         (IndexScale("i", Fraction("2.5"), ""), "IF(AND(C4>=0,C4<=2.5),C4/2.5,MATCH(1,{0},0))"),
     ],

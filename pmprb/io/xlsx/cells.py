@@ -17,7 +17,7 @@ from pmprb.components.scales import AnswerValue, OptionScale, UnreadableAnswerEr
 from pmprb.errors import Problem
 from pmprb.io.problems import AnswerNormalised, DateForAnswer, ErrorValue, FormulaForAnswer
 
-_INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]|_x000[dD]_")
+_INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 RawValue = str | int | float | bool | dt.date | dt.time | dt.timedelta | None
 
@@ -65,9 +65,11 @@ def read_number(cell: RawCell, allowed: str) -> Fraction | Problem:
     if isinstance(found, Problem | Fraction):
         return found
     try:
-        return typed_number(found)
+        if not found.endswith("%"):
+            return typed_number(found)
     except ValueError:
-        return cell.problem(AnswerNotAllowed(found=found, allowed=allowed))
+        pass
+    return cell.problem(AnswerNotAllowed(found=found, allowed=allowed))
 
 
 def read_answer(cell: RawCell, criterion: Criterion) -> tuple[AnswerValue | None, Problem | None]:

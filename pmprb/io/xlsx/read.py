@@ -29,6 +29,7 @@ from pmprb.io.problems import (
 )
 from pmprb.io.xlsx import layout
 from pmprb.io.xlsx.cells import RawCell, is_empty, read_answer, read_number, tidy, written_text
+from pmprb.io.xlsx.escapes import decoded, hide
 from pmprb.io.xlsx.layout import Field
 
 _YEARS = range(1900, 3000)
@@ -45,9 +46,10 @@ def from_xlsx(content: bytes, file: str = "", instrument: Instrument | None = No
 
     """
     try:
-        return _read(_open(content), instrument)
+        worksheet = _read(_open(content), instrument)
     except WorksheetError as error:
         raise WorksheetError(*(evolve(problem, file=file) for problem in error.problems)) from error
+    return evolve(worksheet, notices=tuple(evolve(notice, file=file) for notice in worksheet.notices))
 
 
 def _open(content: bytes) -> Any:  # noqa: ANN401  openpyxl is not annotated
@@ -55,7 +57,7 @@ def _open(content: bytes) -> Any:  # noqa: ANN401  openpyxl is not annotated
         with warnings.catch_warnings():
             # It warns of what it would lose on saving; nothing is ever saved from here.
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(BytesIO(content))
+            return openpyxl.load_workbook(BytesIO(hide(content)))
     except Exception as error:  # a broken file makes openpyxl raise whatever its parsers raise
         raise WorksheetError(NotAWorksheet(found=f"{type(error).__name__}: {error}")) from error
 
@@ -125,6 +127,9 @@ class _SheetReader:
         answers: dict[str, Answer] = {}
         notes: dict[str, Remark] = {}
         given: dict[str, Given] = {}
+        for key in (layout.ENTITY, layout.YEAR, layout.ASSESSOR):
+            if key not in self.identity:
+                self.problems.append(RowMissing(sheet=self.sheet.title, node=key))
         for key, node in self.instrument.nodes.items():
             if key not in self.rows:
                 self.problems.append(RowMissing(sheet=self.sheet.title, node=key))
@@ -135,7 +140,7 @@ class _SheetReader:
             if isinstance(node, Criterion):
                 value = self.answer(row, node)
             else:
-                self.no_answer(row)
+                self.nothing(row, Field.ANSWER)
             if value is not None:
                 answers[key] = evolve(value, note=note, evidence=evidence)
             elif (remark := Remark(note, evidence)) != Remark():
@@ -157,6 +162,8 @@ class _SheetReader:
     def cell(self, row: int, name: str) -> RawCell:
         cell = self.sheet.cell(row, self.columns[name])
         value = getattr(cell.value, "text", cell.value) if cell.data_type == "f" else cell.value
+        if isinstance(value, str):
+            value = decoded(value)
         return RawCell(self.sheet.title, cell.coordinate, value, cell.data_type, cell.number_format)
 
     def find_rows(self) -> None:
@@ -174,13 +181,15 @@ class _SheetReader:
                 else:
                     self.rows[key], places[key] = row, here.reference
             elif not key:
-                self.no_answer(row)
+                for column in layout.COLUMNS:
+                    if column.is_input:
+                        self.nothing(row, column.field)
             elif key not in {layout.LAYOUT_ROW, Field.ID}:
                 self.problems.append(here.problem(UnknownRow(found=key)))
 
-    def no_answer(self, row: int) -> None:
-        """Report an answer in a row that has none to give."""
-        cell = self.cell(row, Field.ANSWER)
+    def nothing(self, row: int, name: Field) -> None:
+        """Report what stands in a cell where nothing belongs: it would be lost."""
+        cell = self.cell(row, name)
         if not is_empty(cell):
             self.problems.append(cell.problem(RowWithoutId(found=written_text(cell))))
 

@@ -27,6 +27,7 @@ from pmprb.io.problems import (
     RowTwice,
     RowWithoutId,
     SheetMissing,
+    SheetTwice,
     SourceWithoutFigure,
     UnknownFormatVersion,
     UnknownRow,
@@ -461,6 +462,15 @@ def test_other_sheets() -> None:
     book.create_chartsheet("Grafik").add_chart(chart)
 
     assert tangsel() == read(book)
+
+
+def test_sheet_copied() -> None:
+    """A copy of the sheet within the file is a problem: which of the two counts is not for us to say."""
+    book = book_of(tangsel())
+    copy = book.copy_worksheet(book[WORKSHEET_NAME])
+    copy.title = "Salinan"
+
+    assert [SheetTwice(file="kota.xlsx", sheet="Salinan", found=WORKSHEET_NAME)] == _problems(book)
 
 
 @pytest.mark.parametrize("version", ["2", ""])
