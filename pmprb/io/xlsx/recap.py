@@ -40,7 +40,7 @@ class RecapWriter:
         bold = self.styles.make(bold=True, text_wrap=False)
         sheet.write_string(0, 0, layout.RECAP_MARK)
         sheet.set_row(0, None, None, {"hidden": True})
-        sheet.set_column(0, 0, 6)
+        sheet.set_column(0, 0, 11)
         sheet.set_column(1, 1, 58)
         sheet.set_column(2, 3, 12)
         title = self.styles.make(bold=True, font_size=14, text_wrap=False)
