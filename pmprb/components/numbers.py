@@ -16,13 +16,15 @@ _INDONESIAN: Final = re.compile(
 )
 _POINT: Final = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d+)\.(?P<decimals>\d+)")
 _THOUSANDS: Final = 3
+_LONGEST: Final = 1000
+"""Characters of a number; longer ones are a mistake, and Python refuses to read them."""
 _LARGEST_EXPONENT: Final = 308
 """That of a double. Written out, larger numbers would fill the memory."""
 
 
 def is_plain(text: str) -> bool:
     """Tell whether ``text`` is a number as data are written, which `exact` would read."""
-    return _PLAIN.fullmatch(text) is not None
+    return len(text) <= _LONGEST and _PLAIN.fullmatch(text) is not None
 
 
 def exact(value: str | Exact) -> Fraction:

@@ -44,6 +44,12 @@ class NotToBeGiven(Problem):
     remedy = mark("Answer the criterion, or give the figure of its group.")
 
 
+class WrongYear(Problem):
+    code = "PMPRB-A007"
+    message = mark('the year is "{found}"; allowed is {allowed}')
+    remedy = mark("Write the year in four digits.")
+
+
 class InstrumentNotFound(Problem):
     code = "PMPRB-I001"
     message = mark('there is no instrument "{found}"; known are {allowed}')

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 ENTRY_POINT_GROUP: Final = "pmprb.instruments"
+MAIN_FILE: Final = "instrument.toml"
+"""What the main file of an instrument in a folder is called."""
 BUNDLED_FOLDER: Final = Path(__file__).parent / "data"
 
 
@@ -65,7 +67,7 @@ def load_instrument(name: str | PathLike[str]) -> Instrument:
 
 def _exists(path: Path) -> bool:
     try:
-        return path.exists()
+        return path.is_file() or (path / MAIN_FILE).is_file()
     except OSError:  # a name that no file can have, such as one that is too long
         return False
 

@@ -22,11 +22,20 @@ from pmprb.components.problems import (
     NotACriterion,
     NotToBeGiven,
     UnknownNode,
+    WrongYear,
 )
 from pmprb.components.scales import AnswerValue, UnreadableAnswerError
 from pmprb.errors import Problem, WorksheetError
 
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+YEARS: Final = range(1900, 3000)
+"""The years a worksheet can be of; anything else is a slip of the pen."""
+
+
+def is_year(value: object) -> bool:
+    """Tell whether ``value`` is a year that a worksheet can be of."""
+    return isinstance(value, int) and not isinstance(value, bool) and value in YEARS
 
 
 def canonical_text(text: str) -> str:
@@ -90,6 +99,8 @@ class Worksheet:
             found = read_given(self.instrument, key, figure.points, figure.source)
             if isinstance(found, Problem):
                 problems.append(found)
+        if self.year is not None and not is_year(self.year):
+            problems.append(WrongYear(found=str(self.year), allowed=f"{YEARS[0]}-{YEARS[-1]}"))
         if problems:
             raise WorksheetError(*problems)
 

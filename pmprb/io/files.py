@@ -6,6 +6,7 @@ from os import PathLike
 from pathlib import Path
 
 from pmprb.components.instrument import Instrument
+from pmprb.components.registry import load_instrument
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import WorksheetError
 from pmprb.i18n import mark
@@ -17,10 +18,23 @@ _ZIP_START = b"PK"
 
 
 def new_worksheet(
-    instrument: Instrument, *, entity: str = "", year: int | None = None, assessor: str = ""
+    instrument: Instrument | str | PathLike[str],
+    *,
+    entity: str = "",
+    year: int | None = None,
+    assessor: str = "",
 ) -> Worksheet:
-    """Return a worksheet without answers; ``.save(path)`` makes the kertas kerja."""
-    return Worksheet(instrument=instrument, entity=entity, year=year, assessor=assessor)
+    """Return a worksheet without answers; ``.save(path)`` makes the kertas kerja.
+
+    ``instrument`` is an instrument, or what `load_instrument` takes.
+
+    Raises:
+        InstrumentError: there is no such instrument.
+        WorksheetError: the year is none.
+
+    """
+    rules = instrument if isinstance(instrument, Instrument) else load_instrument(instrument)
+    return Worksheet(instrument=rules, entity=entity, year=year, assessor=assessor)
 
 
 def read_worksheet(path: str | PathLike[str], *, instrument: Instrument | None = None) -> Worksheet:

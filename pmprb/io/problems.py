@@ -66,6 +66,18 @@ class WrongJsonEntry(Problem):
         return self.file
 
 
+class JsonEntryTwice(Problem):
+    code = "PMPRB-F008"
+    message = mark('"{found}" is written twice; only one could be read')
+    remedy = mark("Remove one of them.")
+
+
+class UnknownJsonEntry(Problem):
+    code = "PMPRB-F009"
+    message = mark('nothing reads "{found}"; known here are {allowed}')
+    remedy = mark("Correct the name, or remove the entry.")
+
+
 class SheetMissing(Problem):
     code = "PMPRB-W001"
     message = mark('the sheet "{found}" is missing')
@@ -114,12 +126,6 @@ class FormulaForAnswer(Problem):
     remedy = mark("Replace the formula by its value.")
 
 
-class WrongYear(Problem):
-    code = "PMPRB-W009"
-    message = mark('the year is "{found}"; allowed is {allowed}')
-    remedy = mark("Write the year in four digits.")
-
-
 class AnswerNormalised(Problem):
     code = "PMPRB-W010"
     message = mark('"{found}" was read as {allowed}')
@@ -153,3 +159,9 @@ class SheetTwice(Problem):
     code = "PMPRB-W015"
     message = mark('the sheet is a copy of "{found}"; only one can be scored')
     remedy = mark("Remove the copy, or save it as a file of its own.")
+
+
+class IdentitySheetMissing(Problem):
+    code = "PMPRB-W016"
+    message = mark('the hidden sheet "{found}" is missing; what file this is was read from its properties')
+    remedy = mark("Copy the answers into a new kertas kerja when there is time.")

@@ -24,17 +24,25 @@ from typing import Final, cast
 from attrs import evolve
 
 from pmprb.components.instrument import Instrument
-from pmprb.components.numbers import exact, is_plain, plain
+from pmprb.components.numbers import exact, is_plain, plain, typed_number
 from pmprb.components.problems import GivenOutOfRange, UnknownNode
-from pmprb.components.registry import load_instrument
+from pmprb.components.registry import instruments, load_instrument
 from pmprb.components.scales import AnswerValue
-from pmprb.components.worksheet import Answer, Given, Remark, Worksheet, read_answers, read_given
+from pmprb.components.worksheet import Answer, Given, Remark, Worksheet, is_year, read_answers, read_given
 from pmprb.errors import Problem, WorksheetError
 from pmprb.i18n import mark
-from pmprb.io.problems import NotAWorksheet, UnknownFormatVersion, WrongJsonEntry
+from pmprb.io.problems import (
+    JsonEntryTwice,
+    NotAWorksheet,
+    UnknownFormatVersion,
+    UnknownJsonEntry,
+    WrongJsonEntry,
+)
 
 FORMAT: Final = "pmprb-worksheet"
 VERSION: Final = 1
+
+_MEMBERS: Final = ("format", "version", "instrument", "entity", "year", "assessor", "answers", "given")
 
 
 def to_json(worksheet: Worksheet) -> str:
@@ -77,19 +85,21 @@ def from_json(text: str, file: str = "", instrument: Instrument | None = None) -
         WorksheetError: the text is no worksheet, or an entry is wrong; every one is named.
 
     """
+    reader = _Reader(file, [])
     try:
-        document = json.loads(text, parse_float=str)
-    except ValueError as error:
+        document = json.loads(text, parse_float=str, object_pairs_hook=reader.members)
+    except (ValueError, RecursionError) as error:
         raise WorksheetError(NotAWorksheet(file=file, found=f"JSON: {error}")) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise WorksheetError(NotAWorksheet(file=file, found=f'"format" is not "{FORMAT}"'))
     if document.get("version") is True or document.get("version") != VERSION:
         found = str(document.get("version"))
         raise WorksheetError(UnknownFormatVersion(file=file, found=found, allowed=str(VERSION)))
-    reader = _Reader(file, [])
-    name = reader.text(document, "instrument", "")
-    known = instrument or load_instrument(name)
-    worksheet = reader.worksheet(document, known)
+    name = document.get("instrument")
+    if instrument is None and not (isinstance(name, str) and name):
+        reader.wrong("instrument", name, ", ".join(instruments()))
+        raise WorksheetError(*reader.problems)
+    worksheet = reader.worksheet(document, instrument or load_instrument(str(name)))
     if reader.problems:
         raise WorksheetError(*reader.problems)
     return worksheet
@@ -102,10 +112,27 @@ class _Reader:
         self.file = file
         self.problems = problems
 
+    def members(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
+        """Return the members of an object; one that is written twice would lose what is written first."""
+        members = dict(pairs)
+        if len(members) < len(pairs):
+            names = [name for name, _ in pairs]
+            twice = dict.fromkeys(name for name in names if names.count(name) > 1)
+            self.problems += [JsonEntryTwice(file=self.file, found=name) for name in twice]
+        return members
+
+    def known(self, entry: Mapping[str, object], path: str, names: tuple[str, ...]) -> None:
+        """Report members that nothing would read, such as misspelt ones."""
+        for name in entry:
+            if name not in names:
+                found, allowed = path + name, ", ".join(names)
+                self.problems.append(UnknownJsonEntry(file=self.file, found=found, allowed=allowed))
+
     def worksheet(self, document: Mapping[str, object], instrument: Instrument) -> Worksheet:
+        self.known(document, "", _MEMBERS)
         year = document.get("year")
-        if year is not None and (isinstance(year, bool) or not isinstance(year, int)):
-            self.wrong("year", year, mark("a whole number or null"))
+        if year is not None and not is_year(year):
+            self.wrong("year", year, mark("a year such as 2020, or null"))
             year = None
         answers: dict[str, Answer] = {}
         notes: dict[str, Remark] = {}
@@ -117,7 +144,7 @@ class _Reader:
         return Worksheet(
             instrument=instrument,
             entity=self.text(document, "entity", ""),
-            year=year,
+            year=cast(int | None, year),
             assessor=self.text(document, "assessor", ""),
             answers=answers,
             given=given,
@@ -133,6 +160,7 @@ class _Reader:
         notes: dict[str, Remark],
     ) -> None:
         path = f"answers.{key}."
+        self.known(entry, path, ("value", "note", "evidence"))
         note, evidence = self.text(entry, "note", path), self.text(entry, "evidence", path)
         value = entry.get("value")
         if value is None:
@@ -155,12 +183,16 @@ class _Reader:
         self, instrument: Instrument, key: str, entry: Mapping[str, object], given: dict[str, Given]
     ) -> None:
         path = f"given.{key}."
+        self.known(entry, path, ("points", "source"))
         source = self.text(entry, "source", path)
         points = self.text(entry, "points", path)
-        if not is_plain(points):
-            self.problems.append(GivenOutOfRange(file=self.file, node=key, found=points, allowed='"14.06"'))
-            return
-        figure = read_given(instrument, key, exact(points), source)
+        try:
+            value = exact(points) if is_plain(points) else typed_number(points)
+        except ValueError:
+            value = Fraction(-1)  # no points at all, like those that are out of range
+        figure = read_given(instrument, key, value, source)
+        if isinstance(figure, GivenOutOfRange):
+            figure = evolve(figure, found=points)
         if isinstance(figure, Given):
             given[key] = figure
         else:

@@ -88,6 +88,9 @@ def _given(score: NodeScore, language: Language) -> Iterator[str]:
 
 def _parts(story: Explanation, group: Group, language: Language) -> Iterator[str]:
     scores = [story.nodes[child.id] for child in group.children]
+    # Where published lines are added up, they are what must be seen; the exact points stand beside.
+    rule = story.worksheet.instrument.publication
+    sums_lines = rule.totals is Totals.SUM_OF_LINES and _is_above_lines(story, group.id)
     if group.combine is Combine.SUM:
         yield language(mark("The sum of:"))
     else:
@@ -102,6 +105,8 @@ def _parts(story: Explanation, group: Group, language: Language) -> Iterator[str
         is_open = score.state in {State.UNANSWERED, State.WAITING}
         value = None if is_open else score.exact if group.combine is Combine.SUM else score.share
         shown = language.number(value) if value is not None else language(_STATES[score.state])
+        if sums_lines and value is not None and score.published is not None:
+            shown = f"{language.number(score.published)} ({shown})"
         weight = f" / {language.number(node.weight)}" if group.combine is Combine.SUM else ""
         answer = f" [{_answer(score, language)}]" if score.answer else ""
         state = f" ({language(_STATES[score.state])})" if score.state is State.GIVEN else ""

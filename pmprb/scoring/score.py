@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import cast
@@ -36,6 +36,14 @@ class Score:
     def __getitem__(self, node: str) -> NodeScore:
         """Return what the node of this id achieved; a KeyError says there is none."""
         return self.nodes[node]
+
+    def __contains__(self, node: object) -> bool:
+        """Tell whether the instrument has a node of this id."""
+        return node in self.nodes
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the ids of the nodes, in the order of the worksheet."""
+        return iter(self.nodes)
 
     @property
     def instrument(self) -> Instrument:

@@ -130,3 +130,9 @@ def test_every_bundled_figure_names_its_source(name: str) -> None:
 
     assert all(each.source for each in provenances)
     assert SHEET not in provenances
+
+
+def test_name_that_no_file_can_have_is_told() -> None:
+    """A name too long for any file is an instrument that is not found."""
+    with pytest.raises(InstrumentError, match="PMPRB-I001"):
+        load_instrument("x" * 5000)

@@ -19,6 +19,7 @@ from pmprb.components.problems import (
     GivenWithoutSource,
     NotACriterion,
     UnknownNode,
+    WrongYear,
 )
 from pmprb.components.registry import load_instrument
 from pmprb.components.scales import AnswerValue
@@ -264,3 +265,12 @@ def test_canonical_text_is_idempotent(text: str) -> None:
     once = canonical_text(text)
 
     assert once == canonical_text(once)
+
+
+@pytest.mark.parametrize("year", [-3, 0, 1899, 3000, True])
+def test_year_is_one_that_a_worksheet_can_be_of(year: int) -> None:
+    """No worksheet is made with a year that its readers would refuse."""
+    with pytest.raises(WorksheetError) as caught:
+        Worksheet(instrument=_rules(), year=year)
+
+    assert (WrongYear(found=str(year), allowed="1900-2999"),) == caught.value.problems

@@ -19,7 +19,13 @@ from pmprb.components.problems import (
 from pmprb.components.registry import load_instrument
 from pmprb.components.worksheet import Answer, Remark, Worksheet
 from pmprb.errors import InstrumentError, Problem, WorksheetError
-from pmprb.io.problems import NotAWorksheet, UnknownFormatVersion, WrongJsonEntry
+from pmprb.io.problems import (
+    JsonEntryTwice,
+    NotAWorksheet,
+    UnknownFormatVersion,
+    UnknownJsonEntry,
+    WrongJsonEntry,
+)
 from pmprb.io.worksheet_json import from_json, to_json
 from tests.strategies import fillings
 from tests.tangsel import tangsel
@@ -36,8 +42,12 @@ def _document(**members: object) -> dict[str, object]:
 
 
 def _problems(document: object) -> list[Problem]:
+    return _problems_of_text(json.dumps(document))
+
+
+def _problems_of_text(text: str) -> list[Problem]:
     with pytest.raises(WorksheetError) as raised:
-        from_json(json.dumps(document), _FILE)
+        from_json(text, _FILE)
     return list(raised.value.problems)
 
 
@@ -168,3 +178,57 @@ def test_wrong_entries_in_the_order_of_the_file() -> None:
     assert [f"answers.kunci-{number}" for number in range(20)] == [
         problem.cell for problem in _problems(_document(answers=answers))
     ]
+
+
+def test_member_written_twice_is_told() -> None:
+    """A member that is written twice is named: reading either would lose the other."""
+    text = json.dumps(_document())[:-1] + ', "entity": "A", "entity": "B"}'
+
+    assert [JsonEntryTwice(file=_FILE, found="entity")] == _problems_of_text(text)
+
+
+def test_member_that_nothing_reads_is_told() -> None:
+    """A misspelt member is named instead of being passed over."""
+    answers = {_MERIT: {"valeu": "3"}}
+    text = _document(answer={}, answers=answers, given={"hasil": {"point": "3", "points": "4"}})
+
+    assert ["answer", f"answers.{_MERIT}.valeu", "given.hasil.point"] == [
+        each.found for each in _problems(text) if isinstance(each, UnknownJsonEntry)
+    ]
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"year": ' + "9" * 5000 + "}"])
+def test_text_beyond_all_measure_is_no_worksheet(text: str) -> None:
+    """Text nested too deep, or a number too long to read, is told like any other text that is none."""
+    assert [NotAWorksheet] == [type(each) for each in _problems_of_text(text)]
+
+
+def test_number_too_long_to_read_is_not_allowed() -> None:
+    """An answer of thousands of digits is an answer that is not allowed."""
+    problems = _problems(_document(answers={_MERIT: {"value": "9" * 5000}}))
+
+    assert [AnswerNotAllowed] == [type(each) for each in problems]
+
+
+@pytest.mark.parametrize("name", [None, "", 5])
+def test_instrument_must_be_named(name: object) -> None:
+    """A worksheet that does not name its instrument is told which are known."""
+    assert ["instrument"] == [each.cell for each in _problems(_document(instrument=name))]
+
+
+def test_given_points_may_have_a_decimal_comma() -> None:
+    """Points with a decimal comma are read as those with a point."""
+    given = {"pengungkit.reform": {"points": "14,93", "source": "Perwal"}}
+
+    assert (
+        Fraction("14.93") == from_json(json.dumps(_document(given=given))).given["pengungkit.reform"].points
+    )
+
+
+def test_given_points_that_are_none_are_told_with_what_is_allowed() -> None:
+    """Points that are no number are told with the range of the weight."""
+    given = {"pengungkit.reform": {"points": "banyak", "source": "Perwal"}}
+
+    assert [
+        GivenOutOfRange(file=_FILE, node="pengungkit.reform", found="banyak", allowed="0-30")
+    ] == _problems(_document(given=given))

@@ -183,3 +183,12 @@ def test_exact_figure_above_a_band_is_classified_as_published() -> None:
 
 def _code(found: Score) -> str:
     return found.predicate.code if found.predicate else ""
+
+
+def test_score_holds_its_nodes_by_id() -> None:
+    """A score tells which nodes it has, and gives their ids in the order of the worksheet."""
+    found = score(_rules())
+
+    assert "a.a" in found
+    assert "nope" not in found
+    assert list(_rules().nodes) == list(found)

@@ -14,9 +14,8 @@ from pmprb.components.loading.build import build
 from pmprb.components.loading.structure import structure
 from pmprb.components.loading.tables import FORMAT, InstrumentFile, PartFile
 from pmprb.components.problems import InstrumentNotFound, NotToml, WrongEntry
+from pmprb.components.registry import MAIN_FILE
 from pmprb.errors import InstrumentError, Problem
-
-MAIN_FILE = "instrument.toml"
 
 Table = TypeVar("Table")
 

@@ -11,11 +11,13 @@ from attrs import evolve, field, frozen
 
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Criterion
+from pmprb.components.problems import AnswerNotAllowed, GivenOutOfRange, WrongYear
 from pmprb.components.registry import load_instrument
-from pmprb.components.worksheet import Answer, Cell, Given, Remark, Worksheet, read_given
+from pmprb.components.worksheet import YEARS, Answer, Cell, Given, Remark, Worksheet, is_year, read_given
 from pmprb.errors import Problem, WorksheetError
 from pmprb.io.problems import (
     ColumnMissing,
+    IdentitySheetMissing,
     NotAWorksheet,
     RowMissing,
     RowTwice,
@@ -25,14 +27,11 @@ from pmprb.io.problems import (
     SourceWithoutFigure,
     UnknownFormatVersion,
     UnknownRow,
-    WrongYear,
 )
 from pmprb.io.xlsx import layout
 from pmprb.io.xlsx.cells import RawCell, is_empty, read_answer, read_number, tidy, written_text
 from pmprb.io.xlsx.escapes import decoded, hide
 from pmprb.io.xlsx.layout import Field
-
-_YEARS = range(1900, 3000)
 
 
 def from_xlsx(content: bytes, file: str = "", instrument: Instrument | None = None) -> Worksheet:
@@ -72,6 +71,9 @@ def _read(workbook: Any, instrument: Instrument | None) -> Worksheet:  # noqa: A
         raise WorksheetError(UnknownFormatVersion(found=found, allowed=str(layout.VERSION)))
     known = instrument or load_instrument(identity.get("instrument", ""))
     problems: list[Problem] = []
+    notices: list[Problem] = []
+    if not any(_text(sheet, 1, 1) == layout.IDENTITY_MARK for sheet in workbook.worksheets):
+        notices.append(IdentitySheetMissing(found=layout.IDENTITY_NAME))
     if not any(_text(sheet, 1, 1) == layout.RECAP_MARK for sheet in workbook.worksheets):
         problems.append(SheetMissing(found=layout.RECAP_NAME))
     marked = [sheet for sheet in workbook.worksheets if Field.ID in _marks(sheet)]
@@ -83,7 +85,7 @@ def _read(workbook: Any, instrument: Instrument | None) -> Worksheet:  # noqa: A
     missing = [column.heading for column in layout.COLUMNS if column.is_input and column.field not in columns]
     if missing:
         raise WorksheetError(*problems, ColumnMissing(sheet=sheet.title, found=", ".join(missing)))
-    reader = _SheetReader(sheet, columns, known, problems)
+    reader = _SheetReader(sheet, columns, known, problems, notices)
     worksheet = reader.worksheet()
     if reader.problems:
         raise WorksheetError(*reader.problems)
@@ -216,6 +218,8 @@ class _SheetReader:
             if isinstance(points, Problem)
             else read_given(self.instrument, key, points, written_text(source))
         )
+        if isinstance(found, AnswerNotAllowed):
+            found = GivenOutOfRange(found=found.found, allowed=found.allowed)
         if isinstance(found, Problem):
             self.problems.append(cell.problem(evolve(found, node=key)))
             return None
@@ -230,7 +234,8 @@ class _SheetReader:
         if cell is None or is_empty(cell):
             return None
         found = read_number(cell, "2020")
-        if isinstance(found, Problem) or found.denominator != 1 or found.numerator not in _YEARS:
-            self.problems.append(cell.problem(WrongYear(found=written_text(cell), allowed="1900-2999")))
+        if isinstance(found, Problem) or found.denominator != 1 or not is_year(found.numerator):
+            allowed = f"{YEARS[0]}-{YEARS[-1]}"
+            self.problems.append(cell.problem(WrongYear(found=written_text(cell), allowed=allowed)))
             return None
         return found.numerator

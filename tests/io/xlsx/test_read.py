@@ -12,7 +12,13 @@ from attrs import evolve
 from openpyxl.chart import BarChart, Reference
 from openpyxl.worksheet.formula import ArrayFormula
 
-from pmprb.components.problems import AnswerNotAllowed, GivenOutOfRange, GivenWithoutSource, NotToBeGiven
+from pmprb.components.problems import (
+    AnswerNotAllowed,
+    GivenOutOfRange,
+    GivenWithoutSource,
+    NotToBeGiven,
+    WrongYear,
+)
 from pmprb.components.registry import load_instrument
 from pmprb.components.worksheet import Answer, Worksheet
 from pmprb.errors import InstrumentError, Problem, WorksheetError
@@ -31,7 +37,6 @@ from pmprb.io.problems import (
     SourceWithoutFigure,
     UnknownFormatVersion,
     UnknownRow,
-    WrongYear,
 )
 from pmprb.io.xlsx.author import to_xlsx
 from pmprb.io.xlsx.layout import IDENTITY_NAME, RECAP_NAME, WORKSHEET_NAME, Field
