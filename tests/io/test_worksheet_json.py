@@ -120,8 +120,8 @@ def test_other_version(version: object) -> None:
 @pytest.mark.parametrize(
     ("members", "path", "found", "allowed"),
     [
-        ({"year": "2020"}, "year", '"2020"', "a whole number or null"),
-        ({"year": True}, "year", "true", "a whole number or null"),
+        ({"year": "2020"}, "year", '"2020"', "a year such as 2020, or null"),
+        ({"year": True}, "year", "true", "a year such as 2020, or null"),
         ({"entity": 5}, "entity", "5", "text"),
         ({"assessor": None}, "assessor", "null", "text"),
         ({"answers": []}, "answers", "[]", "an object"),

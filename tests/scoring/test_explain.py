@@ -56,8 +56,8 @@ def test_index_tells_its_parts_and_predicate() -> None:
         "Label indeks (indeks)",
         "  Published 2.80 of 10 points; exact 2.8 = 14/5.",
         "  The sum of:",
-        "    1.8 / 6  I Label a",
-        "    1 / 4  Label b",
+        "    1.80 (1.8) / 6  I Label a",
+        "    1.00 (1) / 4  Label b",
         "  Weight 10. Source (A): Peraturan.",
         "  Rounding: the sum of the published lines below. Source (D): Hitungan.",
         "  Predicate BELUM (belum): above 0, up to 5. Source (B): Lembar.",
@@ -179,7 +179,7 @@ def test_sum_tells_what_is_given() -> None:
     sheet = Worksheet(instrument=_rules()).with_answers(_FULL)
     found = score(sheet, given={"a": Given(Fraction(5), "Perwal"), "b.b": Given(Fraction(1, 3), "Perwal")})
 
-    assert "    5 / 6  I Label a (given)" in _told(found, "indeks")
+    assert "    5.00 (5) / 6  I Label a (given)" in _told(found, "indeks")
     assert "    0.333333… / 1  Label b.b [4 / 4] (given)" in _told(found, "b")
 
 

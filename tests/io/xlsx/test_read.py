@@ -173,9 +173,10 @@ def test_given_out_of_range(points: object, found: str, allowed: str) -> None:
     """A given figure that is none, or above the weight, is a problem at its cell."""
     book = _set("pengungkit", points, Field.GIVEN)
     cell(book, "pengungkit", Field.SOURCE).value = "Dokumen"
-    kind = AnswerNotAllowed if isinstance(points, str) else GivenOutOfRange
 
-    assert [_at(book, kind, "pengungkit", Field.GIVEN, found=found, allowed=allowed)] == _problems(book)
+    assert [_at(book, GivenOutOfRange, "pengungkit", Field.GIVEN, found=found, allowed=allowed)] == _problems(
+        book
+    )
 
 
 def test_given_without_source() -> None:
