@@ -1,4 +1,8 @@
-"""Worksheets in files: the kind of file is told by its content when reading, by its name when writing."""
+"""Worksheets in files: the kind of file is told by its content when reading, by its name when writing.
+
+What reads and writes each kind is imported when it is used, so that `import pmprb` stays quick.
+"""
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
@@ -10,9 +14,7 @@ from pmprb.components.registry import load_instrument
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import WorksheetError
 from pmprb.i18n import mark
-from pmprb.io.atomic import write_whole
 from pmprb.io.problems import CannotRead, NotAWorksheet, UnknownFileType
-from pmprb.io.worksheet_json import from_json, to_json
 
 _ZIP_START = b"PK"
 
@@ -54,13 +56,15 @@ def read_worksheet(path: str | PathLike[str], *, instrument: Instrument | None =
     except OSError as error:
         raise WorksheetError(CannotRead(file=name, found=error.strerror or str(error))) from error
     if content.startswith(_ZIP_START):
-        from pmprb.io.xlsx.read import from_xlsx  # noqa: PLC0415  openpyxl takes longer to import than all else
+        from pmprb.io.xlsx.read import from_xlsx
 
         return from_xlsx(content, name, instrument)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise WorksheetError(NotAWorksheet(file=name, found=mark("neither .xlsx nor JSON"))) from error
+    from pmprb.io.worksheet_json import from_json
+
     return from_json(text, name, instrument)
 
 
@@ -76,13 +80,17 @@ def write_worksheet(worksheet: Worksheet, path: str | PathLike[str], *, overwrit
     target = Path(path)
     ending = target.suffix.lower()
     if ending == ".json":
+        from pmprb.io.worksheet_json import to_json
+
         content = to_json(worksheet).encode()
     elif ending == ".xlsx":
-        from pmprb.io.xlsx.author import to_xlsx  # noqa: PLC0415  XlsxWriter is needed only here
+        from pmprb.io.xlsx.author import to_xlsx
 
         content = to_xlsx(worksheet)
     else:
         raise WorksheetError(
             UnknownFileType(file=str(path), found=target.suffix or target.name, allowed=".xlsx, .json")
         )
+    from pmprb.io.atomic import write_whole
+
     write_whole(target, content, overwrite=overwrite)

@@ -89,7 +89,9 @@ def from_json(text: str, file: str = "", instrument: Instrument | None = None) -
     try:
         document = json.loads(text, parse_float=str, object_pairs_hook=reader.members)
     except (ValueError, RecursionError) as error:
-        raise WorksheetError(NotAWorksheet(file=file, found=f"JSON: {error}")) from error
+        is_json = text.lstrip().startswith("{")
+        found = f"JSON: {error}" if is_json else mark("neither .xlsx nor JSON")
+        raise WorksheetError(NotAWorksheet(file=file, found=found)) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise WorksheetError(NotAWorksheet(file=file, found=f'"format" is not "{FORMAT}"'))
     if document.get("version") is True or document.get("version") != VERSION:
