@@ -132,3 +132,10 @@ def test_no_folder(tmp_path: Path, name: str, found: str) -> None:
 
     assert CannotWrite(file=str(path), found=found) == _refused(path)
     assert ["berkas"] == names(tmp_path)
+
+
+def test_new_worksheet_takes_the_id_of_an_instrument() -> None:
+    """A worksheet is made for an instrument or for the id of one alike."""
+    rules = load_instrument("permenpanrb-26-2020")
+
+    assert new_worksheet(rules, year=2020) == new_worksheet("permenpanrb-26-2020", year=2020)

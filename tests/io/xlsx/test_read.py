@@ -28,6 +28,7 @@ from pmprb.io.problems import (
     DateForAnswer,
     ErrorValue,
     FormulaForAnswer,
+    IdentitySheetMissing,
     NotAWorksheet,
     RowMissing,
     RowTwice,
@@ -555,3 +556,20 @@ def test_not_a_worksheet(make: Callable[[], bytes]) -> None:
     assert isinstance(problem, NotAWorksheet)
     assert "kota.xlsx" == problem.file
     assert problem.found.strip()
+
+
+def test_missing_identity_sheet_is_told() -> None:
+    """A kertas kerja that lost its hidden sheet is read by its properties, and that is said."""
+    book = book_of(tangsel())
+    del book[IDENTITY_NAME]
+
+    assert [IdentitySheetMissing(file="kota.xlsx", found=IDENTITY_NAME)] == list(read(book).notices)
+
+
+def test_missing_identity_row_is_told() -> None:
+    """The rows of entity, year and assessor are missed by name, as those of the nodes are."""
+    book = book_of(tangsel())
+    sheet = book[WORKSHEET_NAME]
+    sheet.cell(5, columns(sheet)[Field.ID]).value = None
+
+    assert RowMissing(file="kota.xlsx", sheet=WORKSHEET_NAME, node="@year") in _problems(book)
