@@ -165,3 +165,9 @@ class IdentitySheetMissing(Problem):
     code = "PMPRB-W016"
     message = mark('the hidden sheet "{found}" is missing; what file this is was read from its properties')
     remedy = mark("Copy the answers into a new kertas kerja when there is time.")
+
+
+class MergedInput(Problem):
+    code = "PMPRB-W017"
+    message = mark("the cells {found} are merged; only what stands in the first of them was read")
+    remedy = mark("Unmerge them, and see what is missing in the others.")

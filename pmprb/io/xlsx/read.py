@@ -18,6 +18,7 @@ from pmprb.errors import Problem, WorksheetError
 from pmprb.io.problems import (
     ColumnMissing,
     IdentitySheetMissing,
+    MergedInput,
     NotAWorksheet,
     RowMissing,
     RowTwice,
@@ -126,6 +127,7 @@ class _SheetReader:
 
     def worksheet(self) -> Worksheet:
         self.find_rows()
+        self.find_merged()
         answers: dict[str, Answer] = {}
         notes: dict[str, Remark] = {}
         given: dict[str, Given] = {}
@@ -188,6 +190,19 @@ class _SheetReader:
                         self.nothing(row, column.field)
             elif key not in {layout.LAYOUT_ROW, Field.ID}:
                 self.problems.append(here.problem(UnknownRow(found=key)))
+
+    def find_merged(self) -> None:
+        """Tell of merged input cells: the program that merged them hid all but the first."""
+        inputs = {self.columns[column.field] for column in layout.COLUMNS if column.is_input}
+        rows = set(self.rows.values())
+        for merged in self.sheet.merged_cells.ranges:
+            across, down = (
+                range(merged.min_col, merged.max_col + 1),
+                range(merged.min_row, merged.max_row + 1),
+            )
+            if not inputs.isdisjoint(across) and not rows.isdisjoint(down):
+                place = merged.start_cell.coordinate
+                self.notices.append(MergedInput(sheet=self.sheet.title, cell=place, found=merged.coord))
 
     def nothing(self, row: int, name: Field) -> None:
         """Report what stands in a cell where nothing belongs: it would be lost."""

@@ -29,6 +29,7 @@ from pmprb.io.problems import (
     ErrorValue,
     FormulaForAnswer,
     IdentitySheetMissing,
+    MergedInput,
     NotAWorksheet,
     RowMissing,
     RowTwice,
@@ -573,3 +574,18 @@ def test_missing_identity_row_is_told() -> None:
     sheet.cell(5, columns(sheet)[Field.ID]).value = None
 
     assert RowMissing(file="kota.xlsx", sheet=WORKSHEET_NAME, node="@year") in _problems(book)
+
+
+def test_merged_input_cells_are_told() -> None:
+    """Input cells that were merged are told: what stood in all but the first is gone."""
+    book = book_of(tangsel())
+    sheet = book[WORKSHEET_NAME]
+    first = cell(book, _MERIT)
+    sheet.merge_cells(
+        start_row=first.row, end_row=first.row + 1, start_column=first.column, end_column=first.column
+    )
+    merged = f"{first.coordinate}:{first.column_letter}{first.row + 1}"
+
+    assert [MergedInput(file="kota.xlsx", sheet=WORKSHEET_NAME, cell=first.coordinate, found=merged)] == list(
+        read(book).notices
+    )
