@@ -10,12 +10,19 @@ from functools import cached_property
 from attrs import field, frozen
 from immutabledict import immutabledict
 
+from pmprb.components.awards import Award
 from pmprb.components.gates import Gate, in_order
 from pmprb.components.nodes import Combine, Criterion, Group, Node, walk
 from pmprb.components.provenance import Provenance
 from pmprb.components.publication import Predicate, Publication
+from pmprb.components.ratios import Count
 
 ROOT_ID = "indeks"
+
+
+def parent_id(node: str) -> str:
+    """Return the id of the group that the id ``node`` belongs to."""
+    return node.rpartition(".")[0] or ROOT_ID
 
 
 class Unanswered(StrEnum):
@@ -33,7 +40,9 @@ class Instrument:
 
     ``root`` is the tree of weights, ``gates`` limit answers by answers, ``publication`` says how points
     become figures, ``predicates`` classify the index (best first; empty where there is no
-    classification), ``unanswered`` what a gap does. ``entity_kind`` and ``level`` say for whom it is.
+    classification), ``awards`` are what a unit can be proposed for, ``unanswered`` what a gap does.
+    ``entity_kind`` and ``level`` say for whom it is, ``variant`` in what it differs from another one of
+    the same regulation, ``base`` the id of the instrument it was derived from.
     """
 
     id: str
@@ -48,6 +57,9 @@ class Instrument:
     gates: tuple[Gate, ...] = field(default=(), converter=in_order)
     unanswered: Unanswered = Unanswered.LEAVES
     unanswered_provenance: Provenance | None = None
+    awards: tuple[Award, ...] = ()
+    variant: str = ""
+    base: str = ""
 
     @cached_property
     def nodes(self) -> immutabledict[str, Node]:
@@ -58,6 +70,32 @@ class Instrument:
     def criteria(self) -> tuple[Criterion, ...]:
         """Every criterion, in the order of the worksheet."""
         return tuple(node for node in self.nodes.values() if isinstance(node, Criterion))
+
+    @cached_property
+    def counts(self) -> immutabledict[str, Count]:
+        """Every count by id, in the order of the worksheet."""
+        return immutabledict({count.id: count for criterion in self.criteria for count in criterion.counts})
+
+    @cached_property
+    def answerable(self) -> immutabledict[str, Criterion | Count]:
+        """What is answered, by id, in the order of the worksheet.
+
+        A criterion, or, for a percentage criterion, its counts but for those that are sums of others.
+        """
+        found: dict[str, Criterion | Count] = {}
+        for criterion in self.criteria:
+            if criterion.ratio is None:
+                found[criterion.id] = criterion
+            found |= {count.id: count for count in criterion.counts if not count.parts}
+        return immutabledict(found)
+
+    def computed_from(self, key: str) -> tuple[str, ...]:
+        """Return the ids of the counts that the percentage criterion or the sum ``key`` is computed from."""
+        if key in self.counts:
+            return self.counts[key].parts
+        node = self.nodes[key]
+        counts = node.counts if isinstance(node, Criterion) else ()
+        return tuple(count.id for count in counts if not count.parts)
 
     @cached_property
     def parents(self) -> immutabledict[str, Group]:

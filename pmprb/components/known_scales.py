@@ -11,7 +11,7 @@ from typing import Final
 from attrs import evolve
 
 from pmprb.components.provenance import Certainty
-from pmprb.components.scales import IndexScale, Option, OptionScale, Scale
+from pmprb.components.scales import IndexScale, Option, OptionScale, RatioScale, Scale
 
 ENTRY_POINT_GROUP: Final = "pmprb.scales"
 
@@ -34,6 +34,8 @@ _CHOICES: Final = (
     _choice("a-d", A="1", B="0.67", C="0.33", D="0"),
     _choice("a-e", A="1", B="0.75", C="0.5", D="0.25", E="0"),
 )
+
+_RATIO: Final = RatioScale("persen", "Rumus baris persen LKE ZI (Permen PANRB 90/2021)")
 
 _INDICES: Final = tuple(IndexScale(f"indeks-{top}", Fraction(top), WORKSHEETS) for top in (4, 5, 100, 400))
 
@@ -79,6 +81,6 @@ def known_scales() -> Mapping[str, Scale]:
 
     A package brings scales by the entry point group ``pmprb.scales``: each entry point is a `Scale`.
     """
-    ours: tuple[Scale, ...] = (*_CHOICES, *_INDICES, *_OPINION_SCALES)
+    ours: tuple[Scale, ...] = (*_CHOICES, _RATIO, *_INDICES, *_OPINION_SCALES)
     found = {point.name: point.load() for point in entry_points(group=ENTRY_POINT_GROUP)}
     return {**found, **{scale.id: scale for scale in ours}}

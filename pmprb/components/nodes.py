@@ -9,7 +9,8 @@ from fractions import Fraction
 from attrs import field, frozen
 from immutabledict import immutabledict
 
-from pmprb.components.provenance import Provenance
+from pmprb.components.provenance import Certainty, Provenance
+from pmprb.components.ratios import Count, Ratio
 from pmprb.components.scales import Scale
 
 
@@ -22,6 +23,13 @@ class Combine(StrEnum):
     """The mean of the shares its criteria achieved, times the weight of the group."""
 
 
+class Level(StrEnum):
+    """Where something is measured (diukur): at the institution as a whole, or in each unit kerja."""
+
+    INSTITUTION = "instansi"
+    UNIT = "unit"
+
+
 @frozen
 class Criterion:
     """One question of the worksheet.
@@ -29,7 +37,11 @@ class Criterion:
     ``weight`` is in points of the index; below a mean it is an equal part of the group's.
     ``meanings`` tells, for each option code, what must be true to answer it; ``guidance`` what to fill
     in where there are no options; ``evidence`` the kind of document that shows it; ``full`` what full
-    achievement looks like. All are Indonesian, for the assessor.
+    achievement looks like. All are Indonesian, for the assessor. ``meanings_certainty`` is how sure the
+    wording of the meanings is, where that differs from the rest.
+
+    ``ratio`` makes it a percentage criterion: it is answered by its ``counts``, in rows of their own.
+    ``measured_at`` are the levels it is answered at; empty means that nothing is said of it. ``references`` name the passages of sources that ask for it.
     """
 
     id: str
@@ -42,11 +54,19 @@ class Criterion:
     guidance: str = ""
     evidence: str = ""
     full: str = ""
+    meanings_certainty: Certainty | None = None
+    counts: tuple[Count, ...] = ()
+    ratio: Ratio | None = None
+    measured_at: tuple[Level, ...] = ()
+    references: tuple[str, ...] = ()
 
 
 @frozen
 class Group:
-    """Nodes that are weighed together. ``weight`` is in points of the index."""
+    """Nodes that are weighed together. ``weight`` is in points of the index.
+
+    ``measured_at`` is as in `Criterion`.
+    """
 
     id: str
     label: str
@@ -55,6 +75,7 @@ class Group:
     children: tuple[Group | Criterion, ...]
     provenance: Provenance
     number: str = ""
+    measured_at: tuple[Level, ...] = ()
 
 
 Node = Group | Criterion

@@ -50,6 +50,12 @@ class WrongYear(Problem):
     remedy = mark("Write the year in four digits.")
 
 
+class AnsweredByCounts(Problem):
+    code = "PMPRB-A008"
+    message = mark("this is computed, not answered; what is entered are {allowed}")
+    remedy = mark("Enter the counts below it.")
+
+
 class InstrumentNotFound(Problem):
     code = "PMPRB-I001"
     message = mark('there is no instrument "{found}"; known are {allowed}')
@@ -146,3 +152,27 @@ class MeaningsDoNotMatch(Problem):
     code = "PMPRB-I016"
     message = mark("meanings are written for {found}; the options are {allowed}")
     remedy = mark("Write a meaning for each option, and for no other.")
+
+
+class RatioWithoutCounts(Problem):
+    code = "PMPRB-I017"
+    message = mark("the scale persen, counts and ratio belong together; here stand only {found}")
+    remedy = mark("Write the counts and the ratio, or use another scale.")
+
+
+class UnknownCount(Problem):
+    code = "PMPRB-I018"
+    message = mark('there is no count "{found}" here; there are {allowed}')
+    remedy = mark("Name one of the counts of this criterion.")
+
+
+class UnknownDrop(Problem):
+    code = "PMPRB-I019"
+    message = mark('there is no "{found}" to {allowed} in the instrument this one derives from')
+    remedy = mark("Correct the id; `pmprb instrument show` lists them.")
+
+
+class BasesInACircle(Problem):
+    code = "PMPRB-I020"
+    message = mark("instruments derive from each other in a circle: {found}")
+    remedy = mark("Let one of them stand by itself.")

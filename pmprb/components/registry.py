@@ -60,12 +60,13 @@ def load_instrument(name: str | PathLike[str]) -> Instrument:
         if point.name == text:
             found = point.load()
             return found if isinstance(found, Instrument) else _load(Path(found))
-    if _exists(Path(text)):
+    if is_instrument_path(Path(text)):
         return _load(Path(text))
     raise InstrumentError(InstrumentNotFound(found=text, allowed=", ".join(instruments())))
 
 
-def _exists(path: Path) -> bool:
+def is_instrument_path(path: Path) -> bool:
+    """Tell whether ``path`` is a file, or a folder that holds an instrument."""
     try:
         return path.is_file() or (path / MAIN_FILE).is_file()
     except OSError:  # a name that no file can have, such as one that is too long

@@ -205,3 +205,49 @@ class IndexScale:
         """Return the formula that divides by the top of the scale; #N/A where ``cell`` is not on it."""
         top = in_formula(self.top)
         return f"IF(AND({cell}>=0,{cell}<={top}),{cell}/{top},{NOT_AVAILABLE})"
+
+
+POINTS_SCALE = "nilai"
+"""The scale of a criterion that is answered with its points themselves, from 0 to its weight."""
+
+
+def points_scale(weight: Fraction) -> IndexScale:
+    """Return the scale of points for a criterion of ``weight``."""
+    return IndexScale(POINTS_SCALE, weight, "Poin diisi langsung")
+
+
+@frozen
+class RatioScale:
+    """A ratio from 0 to 1 that is computed from counts (%); see `pmprb.components.ratios`.
+
+    ``source`` is where the rule comes from.
+    """
+
+    id: str
+    source: str
+
+    @property
+    def allowed(self) -> str:
+        """How the ministry's worksheets print it."""
+        return "%"
+
+    @property
+    def lowest(self) -> Fraction:
+        """The share that a ratio of 0 earns: none."""
+        return Fraction(0)
+
+    def read(self, found: str | Fraction) -> Fraction:
+        """Raise `UnreadableAnswerError`: the counts are answered, not the ratio."""
+        raise UnreadableAnswerError(found)
+
+    def share(self, value: AnswerValue) -> Fraction:
+        """Return the ratio ``value`` itself."""
+        return Fraction(value)
+
+    def provenance_of(self, value: AnswerValue) -> Provenance:  # noqa: ARG002  one rule for every ratio
+        """Return where the rule comes from, for any ratio."""
+        return Provenance(self.source, Certainty.A)
+
+    def formula(self, cell: str) -> str:
+        """Return the reference to ``cell``, which holds the ratio."""
+        return cell

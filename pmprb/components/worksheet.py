@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from os import PathLike
-from typing import Final, cast
+from typing import Final
 
 from attrs import evolve, field, frozen
 from immutabledict import immutabledict
@@ -16,6 +16,7 @@ from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Criterion
 from pmprb.components.numbers import Exact, exact, is_plain, plain
 from pmprb.components.problems import (
+    AnsweredByCounts,
     AnswerNotAllowed,
     GivenOutOfRange,
     GivenWithoutSource,
@@ -76,8 +77,8 @@ class Given:
 class Worksheet:
     """The answers of one assessment against one instrument.
 
-    ``answers`` and ``given`` go by node id. ``notes`` hold what was written beside nodes without
-    an answer. ``notices`` are what a reader of files had to say about it.
+    ``answers`` go by the id of a criterion or count, ``given`` by that of a node. ``notes`` hold what was written beside what
+    has no answer. ``notices`` are what a reader of files had to say about it.
     """
 
     instrument: Instrument
@@ -91,10 +92,9 @@ class Worksheet:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what the instrument has no place for, whoever made the worksheet."""
-        nodes = self.instrument.nodes
-        problems: list[Problem] = [
-            UnknownNode(node=key) for key in (*self.answers, *self.notes) if key not in nodes
-        ]
+        known = self.instrument.nodes.keys() | self.instrument.counts.keys()
+        problems: list[Problem] = [UnknownNode(node=key) for key in self.notes if key not in known]
+        problems += [problem for key in self.answers for problem in _not_answerable(self.instrument, key)]
         for key, figure in self.given.items():
             found = read_given(self.instrument, key, figure.points, figure.source)
             if isinstance(found, Problem):
@@ -180,22 +180,24 @@ def read_answers(
 
 
 def read_answer(instrument: Instrument, key: str, found: str | Fraction) -> AnswerValue | Problem:
-    """Return the canonical answer to the criterion ``key``, or the problem with it."""
-    for problem in _not_answerable(instrument, key):
-        return problem
-    node = cast(Criterion, instrument.nodes[key])
+    """Return the canonical answer to the criterion or count ``key``, or the problem with it."""
+    asked = instrument.answerable.get(key)
+    if asked is None:
+        return _not_answerable(instrument, key)[0]
     try:
-        return node.scale.read(found)
+        return asked.scale.read(found)
     except UnreadableAnswerError:
         shown = found if isinstance(found, str) else plain(found)
-        return AnswerNotAllowed(node=key, found=shown, allowed=node.scale.allowed)
+        return AnswerNotAllowed(node=key, found=shown, allowed=asked.scale.allowed)
 
 
 def _not_answerable(instrument: Instrument, key: str) -> list[Problem]:
+    if key in instrument.answerable:
+        return []
     node = instrument.nodes.get(key)
-    if node is None:
-        return [UnknownNode(node=key)]
-    return [] if isinstance(node, Criterion) else [NotACriterion(node=key)]
+    if isinstance(node, Criterion) or key in instrument.counts:
+        return [AnsweredByCounts(node=key, allowed=", ".join(instrument.computed_from(key)))]
+    return [UnknownNode(node=key) if node is None else NotACriterion(node=key)]
 
 
 def read_given(instrument: Instrument, key: str, points: Fraction | Decimal, source: str) -> Given | Problem:

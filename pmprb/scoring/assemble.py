@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import cast
+
 from attrs import frozen
 
 from pmprb.components.nodes import Criterion, Group, Node
@@ -110,8 +113,9 @@ def _certainty(node: Node, state: State, figures: _Figures, below: list[NodeScor
     if state is not State.GIVEN:
         rests_on += [child.certainty for child in below]
     if isinstance(node, Criterion) and state is State.COMPUTED:
-        answer = figures.answers[node.id]
-        rests_on.append(node.scale.provenance_of(answer.value).certainty)
+        answer = figures.answers.get(node.id)
+        value = answer.value if answer else cast(Fraction, figures.own[node.id])
+        rests_on.append(node.scale.provenance_of(value).certainty)
         gates = figures.worksheet.instrument.gates_on(node.id)
         rests_on += [gate.provenance.certainty for gate in gates]
     return least_sure(rests_on)

@@ -13,9 +13,11 @@ from pmprb.components.instrument import Unanswered
 from pmprb.components.nodes import Combine, Criterion, Group
 from pmprb.components.provenance import Provenance
 from pmprb.components.publication import Totals
-from pmprb.components.scales import IndexScale
+from pmprb.components.scales import AnswerValue, IndexScale
 from pmprb.components.worksheet import Cell, Given, Worksheet
 from pmprb.i18n import ENGLISH, Language, mark
+from pmprb.scoring.explain_counts import ratio_lines
+from pmprb.scoring.explain_words import place
 from pmprb.scoring.node_score import NodeScore, State
 
 _STATES: Mapping[State, str] = {
@@ -82,7 +84,7 @@ def _figure(score: NodeScore, language: Language) -> Iterator[str]:
 def _given(score: NodeScore, language: Language) -> Iterator[str]:
     given = cast(Given, score.given)
     yield language(mark("Given, not computed. Source: {source}{place}")).format(
-        source=given.source, place=_place(given.cell, language)
+        source=given.source, place=place(given.cell, language)
     )
 
 
@@ -116,12 +118,17 @@ def _parts(story: Explanation, group: Group, language: Language) -> Iterator[str
 
 def _answered(story: Explanation, criterion: Criterion, language: Language) -> Iterator[str]:
     score = story.score
+    if criterion.ratio is not None:
+        yield from ratio_lines(story.worksheet, criterion, criterion.ratio, language)
+        if score.own_share is not None:
+            yield from _earned(story, criterion, score.own_share, score.own_share, language)
+        return
     answer = score.answer
     if answer is None or score.own_share is None:
         yield language(mark("Not answered. Allowed: {allowed}.")).format(allowed=criterion.scale.allowed)
         return
     yield language(mark("Answer: {answer}{place}")).format(
-        answer=_answer(score, language), place=_place(answer.cell, language)
+        answer=_answer(score, language), place=place(answer.cell, language)
     )
     meaning = criterion.meanings.get(str(answer.value))
     if meaning:
@@ -129,14 +136,20 @@ def _answered(story: Explanation, criterion: Criterion, language: Language) -> I
     for label, text in ((mark("Note: {text}"), answer.note), (mark("Evidence: {text}"), answer.evidence)):
         if text:
             yield language(label).format(text=text)
-    yield language(mark("It earns {share} of the weight.")).format(share=language.number(score.own_share))
+    yield from _earned(story, criterion, answer.value, score.own_share, language)
+
+
+def _earned(
+    story: Explanation, criterion: Criterion, value: AnswerValue, share: Fraction, language: Language
+) -> Iterator[str]:
+    yield language(mark("It earns {share} of the weight.")).format(share=language.number(share))
     yield _source(
         language(mark("Scale {scale}")).format(scale=criterion.scale.allowed),
-        criterion.scale.provenance_of(answer.value),
+        criterion.scale.provenance_of(value),
         language,
     )
     yield from _gates(story, criterion, language)
-    if score.state is State.WAITING:
+    if story.score.state is State.WAITING:
         yield language(_STATES[State.WAITING])
 
 
@@ -212,8 +225,3 @@ def _answer(score: NodeScore, language: Language) -> str:
         return language.number(value) + top
     return value
 
-
-def _place(cell: Cell | None, language: Language) -> str:
-    if cell is None:
-        return ""
-    return language(mark(' (sheet "{sheet}", cell {cell})')).format(sheet=cell.sheet, cell=cell.reference)

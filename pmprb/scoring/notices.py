@@ -12,6 +12,7 @@ from pmprb.components.numbers import plain, total
 from pmprb.components.provenance import Certainty, least_sure
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import Problem
+from pmprb.scoring.counts import count_notices
 from pmprb.scoring.node_score import NodeScore, State
 from pmprb.scoring.problems import (
     AnswersCovered,
@@ -33,6 +34,7 @@ def notices(worksheet: Worksheet, nodes: Nodes) -> tuple[Problem, ...]:
     if settled < root.criteria:
         found.append(Unanswered(found=str(root.criteria - settled), allowed=str(root.criteria)))
     found += _gaps(instrument, nodes)
+    found += count_notices(worksheet)
     found += _covered(nodes)
     uncertain = uncertain_weight(instrument, nodes)
     if uncertain:

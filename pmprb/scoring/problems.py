@@ -36,3 +36,16 @@ class RestsOnCirculatingFigures(Problem):
     )
     remedy = mark("Compare them with the official worksheet.")
     figures = ("found", "allowed")
+
+
+class NothingToCount(Problem):
+    code = "PMPRB-S006"
+    message = mark("{found} is 0, so that there is nothing to take a share of; it counts as not answered")
+    remedy = mark("Check the counts; if there was indeed nothing, give the figure with its source.")
+
+
+class CountTooHigh(Problem):
+    code = "PMPRB-S007"
+    message = mark("{found} is more than the {allowed} that it is part of; the ratio was capped")
+    remedy = mark("Correct the counts.")
+    figures = ("found",)

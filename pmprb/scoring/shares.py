@@ -13,8 +13,9 @@ from attrs import frozen
 
 from pmprb.components.gates import Gate, LimitGate, MultiplyGate
 from pmprb.components.nodes import Criterion
+from pmprb.components.ratios import counted
 from pmprb.components.scales import AnswerValue, OptionScale
-from pmprb.components.worksheet import Worksheet
+from pmprb.components.worksheet import Answer, Worksheet
 
 Shares = Mapping[str, Fraction | None]
 
@@ -36,11 +37,28 @@ def own_shares(worksheet: Worksheet) -> dict[str, Fraction | None]:
         key = criterion.id
         if key in given:
             shares[key] = given[key].points / criterion.weight
+        elif criterion.ratio is not None:
+            shares[key] = ratio_share(criterion, answers)
         elif key in answers:
             shares[key] = criterion.scale.share(answers[key].value)
         else:
             shares[key] = None
     return shares
+
+
+def ratio_share(criterion: Criterion, answers: Mapping[str, Answer]) -> Fraction | None:
+    """Return the ratio that the counts of a percentage criterion make; None while they leave it open."""
+    known = entered_counts(criterion, answers)
+    ratio = criterion.ratio
+    return None if ratio is None or any(key not in known for key in ratio.counts) else ratio.share(known)
+
+
+def entered_counts(criterion: Criterion, answers: Mapping[str, Answer]) -> dict[str, Fraction]:
+    """Return the counts of ``criterion`` that are known, sums included, by id."""
+    entered = {
+        count.id: Fraction(answers[count.id].value) for count in criterion.counts if count.id in answers
+    }
+    return counted(criterion.counts, entered)
 
 
 def gated_shares(worksheet: Worksheet, own: Shares) -> dict[str, Fraction | None]:

@@ -6,35 +6,18 @@ from collections import defaultdict
 from fractions import Fraction
 from graphlib import CycleError
 
-from attrs import frozen
-from immutabledict import immutabledict
+from attrs import field, frozen
 
-from pmprb.components.gates import Gate, LimitGate, MultiplyGate, in_order
-from pmprb.components.instrument import ROOT_ID, Instrument
-from pmprb.components.known_scales import known_scales
-from pmprb.components.loading.checks import check
-from pmprb.components.loading.tables import GateTable, InstrumentFile, NodeTable
-from pmprb.components.nodes import Combine, Criterion, Group, Node
+from pmprb.components.gates import in_order
+from pmprb.components.instrument import ROOT_ID, Instrument, parent_id
+from pmprb.components.checks import check
+from pmprb.components.loading.node_tables import Above, NodeBuilder
+from pmprb.components.loading.rule_tables import RuleBuilder
+from pmprb.components.loading.tables import InstrumentFile, NodeTable
+from pmprb.components.nodes import Combine, Group, Node
 from pmprb.components.numbers import total
-from pmprb.components.problems import (
-    DuplicateId,
-    EmptyGroup,
-    GatesInACircle,
-    MissingParent,
-    UnknownScale,
-    UnknownSource,
-    WeightMissing,
-    WrongEntry,
-)
-from pmprb.components.provenance import Certainty, Provenance
-from pmprb.components.publication import Predicate, Publication
-from pmprb.components.scales import IndexScale, Scale
+from pmprb.components.problems import DuplicateId, EmptyGroup, GatesInACircle, MissingParent, WeightMissing
 from pmprb.errors import InstrumentError, Problem
-
-POINTS_SCALE = "nilai"
-"""The scale of a criterion that is answered with its points themselves, from 0 to its weight."""
-
-POINTS_SOURCE = "Poin diisi langsung"
 
 _SHAPE = (DuplicateId, EmptyGroup, MissingParent, WeightMissing)
 """Problems of the tree itself; with these nothing else about the instrument can be checked."""
@@ -56,27 +39,27 @@ def build(document: InstrumentFile) -> Instrument:
     return instrument
 
 
-def parent_id(node: str) -> str:
-    """Return the id of the group that the id ``node`` belongs to."""
-    return node.rpartition(".")[0] or ROOT_ID
-
-
 @frozen
 class _Builder:
     document: InstrumentFile
     problems: list[Problem]
+    nodes: NodeBuilder = field(init=False)
+
+    @nodes.default
+    def _node_builder(self) -> NodeBuilder:
+        return NodeBuilder(self.document.sources, self.problems)
 
     def instrument(self) -> Instrument | None:
         document = self.document
-        provenance = self.provenance("", document.sumber, document.keyakinan)
-        root = self.tree(provenance)
-        gates = tuple(gate for table in document.gate if (gate := self.gate(table)))
+        provenance = self.nodes.provenance("", document.sumber, document.keyakinan)
+        root = self.tree(Above(provenance))
+        rules = RuleBuilder(self.nodes, document.sumber, document.keyakinan)
+        gates = rules.gates(document.gate)
         try:
             in_order(gates)
         except CycleError as error:
             self.problems.append(GatesInACircle(found=" < ".join(error.args[1])))
             return None
-        publication = document.publication
         unanswered = document.unanswered
         return Instrument(
             id=document.id,
@@ -84,39 +67,20 @@ class _Builder:
             regulation=document.regulation,
             level=document.level,
             entity_kind=document.entity_kind,
+            variant=document.variant,
             root=root,
             provenance=provenance,
-            publication=Publication(
-                decimals=publication.decimals,
-                totals=publication.totals,
-                lines=publication.lines,
-                provenance=self.provenance("publication", publication.sumber, publication.keyakinan),
-            ),
-            predicates=tuple(
-                Predicate(
-                    table.code,
-                    table.label,
-                    table.above,
-                    table.up_to,
-                    self.provenance(
-                        "predicate", table.sumber or document.sumber, table.keyakinan or document.keyakinan
-                    ),
-                )
-                for table in document.predicate
-            ),
+            publication=rules.publication(document.publication),
+            predicates=rules.predicates(document.predicate),
+            awards=rules.awards(document.award),
             gates=gates,
             unanswered=unanswered.rule,
-            unanswered_provenance=self.provenance("unanswered", unanswered.sumber, unanswered.keyakinan),
+            unanswered_provenance=self.nodes.provenance(
+                "unanswered", unanswered.sumber, unanswered.keyakinan
+            ),
         )
 
-    def provenance(self, node: str, source: str, certainty: Certainty) -> Provenance:
-        text = self.document.sources.get(source)
-        if text is None:
-            known = ", ".join(self.document.sources)
-            self.problems.append(UnknownSource(node=node, found=source, allowed=known))
-        return Provenance(text or source, certainty)
-
-    def tree(self, provenance: Provenance) -> Group:
+    def tree(self, above: Above) -> Group:
         tables: defaultdict[str, list[NodeTable]] = defaultdict(list)
         for table in self.document.node:
             tables[table.id].append(table)
@@ -136,13 +100,13 @@ class _Builder:
             label=self.document.title,
             bobot=total([table.bobot or Fraction(0) for table in children[ROOT_ID]]),
         )
-        return self.group(top, top.bobot or Fraction(0), children, provenance)
+        return self.group(top, top.bobot or Fraction(0), children, above)
 
     def group(
-        self, table: NodeTable, weight: Fraction, children: dict[str, list[NodeTable]], above: Provenance
+        self, table: NodeTable, weight: Fraction, children: dict[str, list[NodeTable]], above: Above
     ) -> Group:
         below = children.get(table.id, [])
-        own = self.inherited(table, above)
+        own = self.nodes.inherited(table, above)
         weighed = [child for child in below if child.bobot is not None]
         combine = Combine.SUM if weighed or any(child.scale is None for child in below) else Combine.MEAN
         if not below:
@@ -156,45 +120,5 @@ class _Builder:
             if child.scale is None:
                 nodes.append(self.group(child, share, children, own))
             else:
-                nodes.append(self.criterion(child, child.scale, share, own))
-        return Group(table.id, table.label, weight, combine, tuple(nodes), own, table.number)
-
-    def criterion(self, table: NodeTable, scale: str, weight: Fraction, above: Provenance) -> Criterion:
-        return Criterion(
-            id=table.id,
-            label=table.label,
-            weight=weight,
-            scale=self.scale(table.id, scale, weight),
-            provenance=self.inherited(table, above),
-            number=table.number,
-            meanings=immutabledict(table.pilihan),
-            guidance=table.penjelasan,
-            evidence=table.bukti,
-            full=table.penuh,
-        )
-
-    def scale(self, node: str, name: str, weight: Fraction) -> Scale:
-        found = (
-            IndexScale(POINTS_SCALE, weight, POINTS_SOURCE)
-            if name == POINTS_SCALE
-            else known_scales().get(name)
-        )
-        if found is None:
-            known = ", ".join((*known_scales(), POINTS_SCALE))
-            self.problems.append(UnknownScale(node=node, found=name, allowed=known))
-        return found or IndexScale(name, Fraction(1), name)
-
-    def inherited(self, table: NodeTable, above: Provenance) -> Provenance:
-        certainty = table.keyakinan or above.certainty
-        if table.sumber is None:
-            return Provenance(above.source, certainty)
-        return self.provenance(table.id, table.sumber, certainty)
-
-    def gate(self, table: GateTable) -> Gate | None:
-        provenance = self.provenance(table.target, table.sumber, table.keyakinan)
-        if table.rule == "kali":
-            return MultiplyGate(table.target, table.source, provenance)
-        if table.rule == "batas":
-            return LimitGate(table.target, table.source, frozenset(table.when), table.limit, provenance)
-        self.problems.append(WrongEntry(node=table.target, found=repr(table.rule), allowed="kali, batas"))
-        return None
+                nodes.append(self.nodes.criterion(child, share, own))
+        return self.nodes.group(table, weight, combine, tuple(nodes), own)

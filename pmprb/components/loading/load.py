@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
+from contextvars import ContextVar
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from pmprb.components.instrument import Instrument
 from pmprb.components.loading.build import build
+from pmprb.components.loading.derived import build_derived
 from pmprb.components.loading.structure import structure
-from pmprb.components.loading.tables import FORMAT, InstrumentFile, PartFile
-from pmprb.components.problems import InstrumentNotFound, NotToml, WrongEntry
-from pmprb.components.registry import MAIN_FILE
+from pmprb.components.loading.tables import FORMAT, DerivedFile, InstrumentFile, PartFile
+from pmprb.components.problems import BasesInACircle, InstrumentNotFound, NotToml, WrongEntry
+from pmprb.components.registry import MAIN_FILE, is_instrument_path, load_instrument
 from pmprb.errors import InstrumentError, Problem
 
 Table = TypeVar("Table")
+Main = TypeVar("Main", InstrumentFile, DerivedFile)
+
+_LOADING: Final[ContextVar[tuple[Path, ...]]] = ContextVar("pmprb_loading", default=())
+"""The files whose bases are being loaded, so that a circle is seen."""
 
 
 def load_folder_or_file(path: Path) -> Instrument:
@@ -27,37 +34,89 @@ def load_folder_or_file(path: Path) -> Instrument:
         InstrumentError: there is no such file, or its data contradict themselves; every problem is named.
 
     """
-    main = path / MAIN_FILE if path.is_dir() else path
-    problems: list[Problem] = []
-    document = _read(main, InstrumentFile, problems)
-    if document is None:
-        raise InstrumentError(*problems)
-    if document.format != FORMAT:
-        raise InstrumentError(
-            WrongEntry(file=main.name, node="format", found=str(document.format), allowed=str(FORMAT))
-        )
-    parts = [_read(main.parent / name, PartFile, problems) for name in document.parts]
-    whole = evolve(
-        document,
-        node=(*document.node, *(node for part in parts if part for node in part.node)),
-        gate=(*document.gate, *(gate for part in parts if part for gate in part.gate)),
-    )
-    if problems:
-        raise InstrumentError(*problems)
-    return build(whole)
-
-
-def _read(path: Path, table: type[Table], problems: list[Problem]) -> Table | None:
+    main = (path / MAIN_FILE if path.is_dir() else path).resolve()
+    chain = _LOADING.get()
+    if main in chain:
+        found = " < ".join(link.parent.name for link in (*chain, main))
+        raise InstrumentError(BasesInACircle(found=found))
+    token = _LOADING.set((*chain, main))
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except OSError:
-        problems.append(InstrumentNotFound(found=str(path), allowed=MAIN_FILE))
+        return _load(main)
+    finally:
+        _LOADING.reset(token)
+
+
+def _load(main: Path) -> Instrument:
+    reader = _Reader(main.parent, [], {})
+    content = reader.toml(main)
+    if content is not None and content.get("format") != FORMAT:
+        found = str(content.get("format", "missing"))
+        raise InstrumentError(
+            WrongEntry(file=main.name, node="format", found=found, allowed=str(FORMAT))
+        )
+    if content is None:
+        raise InstrumentError(*reader.problems)
+    if "base" not in content:
+        document = reader.whole(main, content, InstrumentFile)
+        return reader.told(main, lambda: build(document))
+    changes = reader.whole(main, content, DerivedFile)
+    near = main.parent / changes.base
+    base = load_instrument(near if is_instrument_path(near) else changes.base)
+    return reader.told(main, lambda: build_derived(changes, base))
+
+
+@frozen
+class _Reader:
+    """Reads the files of one instrument; remembers which node stands in which file."""
+
+    folder: Path
+    problems: list[Problem]
+    files: dict[str, str]
+
+    def whole(self, main: Path, content: dict[str, object], table: type[Main]) -> Main:
+        """Return the main file with the nodes and gates of its parts in it."""
+        document = self.table(main.name, content, table)
+        if document is None:
+            raise InstrumentError(*self.problems)
+        parts: list[PartFile] = []
+        for name in document.parts:
+            found = self.toml(self.folder / name)
+            part = None if found is None else self.table(name, found, PartFile)
+            if part is not None:
+                parts.append(part)
+                self.files.update((node.id, name) for node in part.node)
+        if self.problems:
+            raise InstrumentError(*self.problems)
+        return evolve(
+            document,
+            node=(*document.node, *(node for part in parts for node in part.node)),
+            gate=(*document.gate, *(gate for part in parts for gate in part.gate)),
+        )
+
+    def toml(self, path: Path) -> dict[str, object] | None:
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        except OSError:
+            self.problems.append(InstrumentNotFound(found=str(path), allowed=MAIN_FILE))
+        except ValueError as error:  # not TOML, not UTF-8, or a number of thousands of digits
+            self.problems.append(NotToml(file=path.name, found=str(error)))
         return None
-    except ValueError as error:  # not TOML, not UTF-8, or a number of thousands of digits
-        problems.append(NotToml(file=path.name, found=str(error)))
-        return None
-    found = structure(document, table, path.name)
-    if isinstance(found, tuple):
-        problems.extend(found)
-        return None
-    return found
+
+    def table(self, name: str, content: dict[str, object], table: type[Table]) -> Table | None:
+        found = structure(content, table, name)
+        if isinstance(found, tuple):
+            self.problems.extend(found)
+            return None
+        return found
+
+    def told(self, main: Path, build: Callable[[], Instrument]) -> Instrument:
+        """Return what ``build`` makes; problems tell the file in which the node stands."""
+        try:
+            return build()
+        except InstrumentError as error:
+            raise InstrumentError(
+                *(
+                    evolve(problem, file=self.files.get(problem.node, main.name))
+                    for problem in error.problems
+                )
+            ) from error

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from pmprb.components.gates import LimitGate
 from pmprb.components.instrument import Instrument
-from pmprb.components.nodes import Combine, Criterion, Group
+from pmprb.components.nodes import Combine, Criterion, Group, walk
 from pmprb.components.numbers import plain, total
 from pmprb.components.problems import (
     BandsWithGaps,
+    DuplicateId,
     GateOnUnknownOption,
     GateToMissingNode,
     LinesDoNotCover,
     MeaningsDoNotMatch,
+    RatioWithoutCounts,
+    UnknownCount,
     WeightsDoNotAddUp,
     WrongEntry,
 )
-from pmprb.components.scales import OptionScale
+from pmprb.components.scales import OptionScale, RatioScale
 from pmprb.errors import Problem
 from pmprb.i18n import mark
 
@@ -29,13 +33,61 @@ def check(instrument: Instrument, suspect: AbstractSet[str] = frozenset()) -> li
     Of the ``suspect`` nodes a problem is known already, and nothing more can be said.
     """
     found = [
+        *_shape(instrument),
         *_weights(instrument),
+        *_counts(instrument),
         *_meanings(instrument),
         *_gates(instrument, suspect),
         *_lines(instrument),
         *_predicates(instrument),
+        *_awards(instrument),
     ]
     return [problem for problem in found if problem.node not in suspect]
+
+
+def _shape(instrument: Instrument) -> Iterator[Problem]:
+    ids = [*(node.id for node in walk(instrument.root))]
+    ids += [count.id for node in walk(instrument.root) if isinstance(node, Criterion) for count in node.counts]
+    for key, times in Counter(ids).items():
+        if times > 1:
+            yield DuplicateId(node=key, found=str(times))
+    for node in instrument.nodes.values():
+        if isinstance(node, Group) and node.combine is Combine.MEAN:
+            for child in node.children:
+                if isinstance(child, Group):
+                    yield WrongEntry(node=child.id, found=child.id, allowed=mark("criteria, below a mean"))
+
+
+def _counts(instrument: Instrument) -> Iterator[Problem]:
+    for criterion in instrument.criteria:
+        ids = {count.id for count in criterion.counts}
+        is_ratio = isinstance(criterion.scale, RatioScale)
+        if len({is_ratio, bool(ids), criterion.ratio is not None}) > 1:
+            found = ", ".join((criterion.scale.id, *sorted(ids)))
+            yield RatioWithoutCounts(node=criterion.id, found=found)
+        read = criterion.ratio.counts if criterion.ratio else ()
+        named = [*read, *(key for count in criterion.counts for key in (*count.parts, count.at_most) if key)]
+        for key in dict.fromkeys(named):
+            if key not in ids:
+                yield UnknownCount(node=criterion.id, found=key, allowed=", ".join(sorted(ids)))
+        sums = {count.id for count in criterion.counts if count.parts}
+        for count in criterion.counts:
+            for part in sums.intersection(count.parts):
+                yield WrongEntry(node=count.id, found=part, allowed=mark("parts that are entered themselves"))
+
+
+def _awards(instrument: Instrument) -> Iterator[Problem]:
+    for award in instrument.awards:
+        for minimum in award.minimums:
+            unknown = [node for node in minimum.nodes if node not in instrument.nodes]
+            for node in unknown or ([] if minimum.nodes else [""]):
+                yield WrongEntry(node="award", found=repr(node), allowed=mark("ids of nodes"))
+            if unknown or not minimum.nodes:
+                continue
+            most = total([instrument.nodes[node].weight for node in minimum.nodes])
+            if not 0 <= minimum.points <= most:
+                found = f"points {plain(minimum.points)}"
+                yield WrongEntry(node="award", found=found, allowed=f"0-{plain(most)}")
 
 
 def _weights(instrument: Instrument) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 
 from pmprb.components.instrument import Instrument
-from pmprb.components.loading.checks import check
+from pmprb.components.checks import check
 from pmprb.components.publication import Predicate
 from tests.components.loading.files import changed, problems_of, said, written
 from tests.components.made import RULE, YES_NO, added, criterion, instrument

@@ -1,0 +1,113 @@
+"""From the tables of a derived instrument to the instrument: its base, with the changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import frozen
+
+from pmprb.components.derive import Changes, NewWeight, derived
+from pmprb.components.instrument import Instrument, parent_id
+from pmprb.components.loading.node_tables import Above, NodeBuilder
+from pmprb.components.loading.rule_tables import NO_GATE, RuleBuilder
+from pmprb.components.loading.tables import DerivedFile, NodeTable
+from pmprb.components.nodes import Combine, Group, Node
+from pmprb.components.problems import WeightMissing, WrongEntry
+from pmprb.errors import InstrumentError, Problem
+from pmprb.i18n import mark
+
+
+def build_derived(document: DerivedFile, base: Instrument) -> Instrument:
+    """Return the instrument that ``document`` makes of ``base``.
+
+    Raises:
+        InstrumentError: it contradicts itself; every problem is named.
+
+    """
+    problems: list[Problem] = []
+    nodes = NodeBuilder(document.sources, problems)
+    rules = RuleBuilder(nodes, document.sumber, document.keyakinan)
+    own = nodes.provenance("", document.sumber, document.keyakinan)
+    unanswered = document.unanswered
+    changes = Changes(
+        drop=document.drop,
+        add=tuple(_Adder(document, base, nodes, Above(own)).nodes()),
+        weights={
+            table.id: NewWeight(
+                table.bobot,
+                nodes.provenance(
+                    table.id, table.sumber or document.sumber, table.keyakinan or document.keyakinan
+                ),
+            )
+            for table in document.bobot
+        },
+        gates=rules.gates(document.gate, is_derived=True),
+        ungated=tuple(table.target for table in document.gate if table.rule == NO_GATE),
+        publication=document.publication and rules.publication(document.publication),
+        predicates=None if document.predicate is None else rules.predicates(document.predicate),
+        awards=None if document.award is None else rules.awards(document.award),
+        unanswered=unanswered
+        and (
+            unanswered.rule,
+            nodes.provenance("unanswered", unanswered.sumber, unanswered.keyakinan),
+        ),
+        provenance=own,
+    )
+    names = ("title", "regulation", "level", "entity_kind", "variant")
+    told = {name: value for name in names if (value := getattr(document, name)) is not None}
+    instrument, found = derived(base, changes, id=document.id, **told)
+    suspect = {problem.node for problem in problems}
+    problems += [problem for problem in found if problem.node not in suspect]
+    if instrument is None or problems:
+        raise InstrumentError(*problems)
+    return instrument
+
+
+@frozen
+class _Adder:
+    """Makes the nodes that are added or replaced.
+
+    They take their source from the file, not from the base: what a city adds was not read where the rest
+    was.
+    """
+
+    document: DerivedFile
+    base: Instrument
+    builder: NodeBuilder
+    above: Above
+
+    def nodes(self) -> Iterator[Node]:
+        inherited: dict[str, Above] = {}
+        for table in self.document.node:
+            parent = parent_id(table.id)
+            above = inherited.get(parent)
+            if above is None:
+                group = self.base.nodes.get(parent)
+                above = Above(self.above.provenance, group.measured_at if group else ())
+            inherited[table.id] = self.builder.inherited(table, above)
+            weight = self.weight(table, parent)
+            if table.scale is None:
+                combine = self.combine(table.id)
+                yield self.builder.group(table, weight, combine, (), inherited[table.id])
+            else:
+                yield self.builder.criterion(table, weight, above)
+
+    def weight(self, table: NodeTable, parent: str) -> Fraction:
+        if self.combine(parent) is Combine.MEAN:
+            if table.bobot is not None:
+                found, allowed = f"bobot {table.bobot}", mark("no weight, as beside it")
+                self.builder.problems.append(WrongEntry(node=table.id, found=found, allowed=allowed))
+            return Fraction(1)  # a mean weighs its criteria itself
+        known = self.base.nodes.get(table.id)
+        if table.bobot is None and known is None:
+            self.builder.problems.append(WeightMissing(node=table.id))
+        return table.bobot or (known.weight if known else Fraction(1))
+
+    def combine(self, group: str) -> Combine:
+        known = self.base.nodes.get(group)
+        if isinstance(known, Group):
+            return known.combine
+        below = [table for table in self.document.node if parent_id(table.id) == group]
+        is_sum = any(table.scale is None or table.bobot is not None for table in below)
+        return Combine.SUM if is_sum else Combine.MEAN

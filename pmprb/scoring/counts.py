@@ -1,0 +1,38 @@
+"""What must be told of the counts of a worksheet: shares of nothing, and parts larger than the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from pmprb.components.nodes import Criterion
+from pmprb.components.numbers import plain
+from pmprb.components.worksheet import Worksheet
+from pmprb.errors import Problem
+from pmprb.scoring.problems import CountTooHigh, NothingToCount
+from pmprb.scoring.shares import entered_counts
+
+
+def count_notices(worksheet: Worksheet) -> Iterator[Problem]:
+    """Yield a notice for each criterion left open by a zero, and for each count that exceeds its whole."""
+    for criterion in worksheet.instrument.criteria:
+        if criterion.counts:
+            yield from _of(criterion, worksheet)
+
+
+def _of(criterion: Criterion, worksheet: Worksheet) -> Iterator[Problem]:
+    known = entered_counts(criterion, worksheet.answers)
+    ratio = criterion.ratio
+    if ratio is not None and all(key in known for key in ratio.counts) and ratio.share(known) is None:
+        named = next(count.label for count in criterion.counts if count.id == ratio.counts[-1])
+        yield NothingToCount(node=criterion.id, found=f'"{named}"')
+    for count in criterion.counts:
+        most = known.get(count.at_most)
+        value = known.get(count.id)
+        if value is None or most is None or value <= most:
+            continue
+        told = CountTooHigh(node=count.id, found=plain(value), allowed=plain(most))
+        answer = worksheet.answers.get(count.id)
+        cell = answer.cell if answer else None
+        yield evolve(told, sheet=cell.sheet, cell=cell.reference) if cell else told
