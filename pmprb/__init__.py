@@ -7,27 +7,38 @@
 Decimal('8.23')
 """
 
+from pmprb.components.awards import Award, Minimum
+from pmprb.components.derive import Changes, NewWeight, derive
+from pmprb.components.difference import Difference, diff
 from pmprb.components.gates import Gate, LimitGate, MultiplyGate
 from pmprb.components.instrument import Instrument, Unanswered
-from pmprb.components.nodes import Combine, Criterion, Group, Node
+from pmprb.components.nodes import Combine, Criterion, Group, Level, Node
 from pmprb.components.provenance import Certainty, Provenance
 from pmprb.components.publication import Predicate, Publication, Totals
+from pmprb.components.ratios import Count, DecreaseRatio, PartRatio, Ratio, ZeroDenominator
 from pmprb.components.registry import instruments, load_instrument
-from pmprb.components.scales import IndexScale, Option, OptionScale, Scale
+from pmprb.components.scales import IndexScale, Option, OptionScale, RatioScale, Scale
 from pmprb.components.worksheet import Answer, Cell, Given, Remark, Worksheet
 from pmprb.errors import InstrumentError, PmprbError, Problem, WorksheetError
 from pmprb.io.files import new_worksheet, read_worksheet
+from pmprb.scoring.award_score import AwardScore
 from pmprb.scoring.explain import Explanation
 from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State
 from pmprb.scoring.score import Score, score
 
 __all__ = [
     "Answer",
+    "Award",
+    "AwardScore",
     "Cell",
     "Certainty",
+    "Changes",
     "Combine",
     "Completeness",
+    "Count",
     "Criterion",
+    "DecreaseRatio",
+    "Difference",
     "Explanation",
     "Gate",
     "Given",
@@ -36,17 +47,23 @@ __all__ = [
     "Instrument",
     "InstrumentError",
     "Interval",
+    "Level",
     "LimitGate",
+    "Minimum",
     "MultiplyGate",
+    "NewWeight",
     "Node",
     "NodeScore",
     "Option",
     "OptionScale",
+    "PartRatio",
     "PmprbError",
     "Predicate",
     "Problem",
     "Provenance",
     "Publication",
+    "Ratio",
+    "RatioScale",
     "Remark",
     "Scale",
     "Score",
@@ -55,6 +72,9 @@ __all__ = [
     "Unanswered",
     "Worksheet",
     "WorksheetError",
+    "ZeroDenominator",
+    "derive",
+    "diff",
     "instruments",
     "load_instrument",
     "new_worksheet",

@@ -35,7 +35,3 @@ class Award:
     code: str
     label: str
     minimums: tuple[Minimum, ...]
-
-    def lacking(self, points: Mapping[str, Fraction]) -> tuple[Minimum, ...]:
-        """Return the minimums that are not met; none means that the award is within reach."""
-        return tuple(minimum for minimum in self.minimums if not minimum.is_met(points))

@@ -47,7 +47,9 @@ def check(instrument: Instrument, suspect: AbstractSet[str] = frozenset()) -> li
 
 def _shape(instrument: Instrument) -> Iterator[Problem]:
     ids = [*(node.id for node in walk(instrument.root))]
-    ids += [count.id for node in walk(instrument.root) if isinstance(node, Criterion) for count in node.counts]
+    ids += [
+        count.id for node in walk(instrument.root) if isinstance(node, Criterion) for count in node.counts
+    ]
     for key, times in Counter(ids).items():
         if times > 1:
             yield DuplicateId(node=key, found=str(times))

@@ -1,4 +1,4 @@
-"""Deriving an instrument from another: criteria added, replaced, dropped, weighed anew. A new value each time."""
+"""Deriving an instrument from another, as a new value: criteria added, replaced, dropped, weighed anew."""
 
 from __future__ import annotations
 
@@ -52,11 +52,11 @@ class Changes:
     with where that rule comes from, and ``provenance``, that of what names no other.
     """
 
-    drop: tuple[str, ...] = field(default=(), converter=tuple)
-    add: tuple[Node, ...] = field(default=(), converter=tuple)
+    drop: tuple[str, ...] = ()
+    add: tuple[Node, ...] = ()
     weights: Mapping[str, NewWeight] = field(factory=dict)
-    gates: tuple[Gate, ...] = field(default=(), converter=tuple)
-    ungated: tuple[str, ...] = field(default=(), converter=tuple)
+    gates: tuple[Gate, ...] = ()
+    ungated: tuple[str, ...] = ()
     publication: Publication | None = None
     predicates: tuple[Predicate, ...] | None = None
     awards: tuple[Award, ...] | None = None

@@ -41,7 +41,8 @@ class Criterion:
     wording of the meanings is, where that differs from the rest.
 
     ``ratio`` makes it a percentage criterion: it is answered by its ``counts``, in rows of their own.
-    ``measured_at`` are the levels it is answered at; empty means that nothing is said of it. ``references`` name the passages of sources that ask for it.
+    ``measured_at`` are the levels it is answered at; empty means that nothing is said
+    of it. ``references`` name the passages of sources that ask for it.
     """
 
     id: str

@@ -77,8 +77,8 @@ class Given:
 class Worksheet:
     """The answers of one assessment against one instrument.
 
-    ``answers`` go by the id of a criterion or count, ``given`` by that of a node. ``notes`` hold what was written beside what
-    has no answer. ``notices`` are what a reader of files had to say about it.
+    ``answers`` go by the id of a criterion or count, ``given`` by that of a node. ``notes`` hold
+    what was written beside what has no answer. ``notices`` are what a reader of files had to say about it.
     """
 
     instrument: Instrument

@@ -14,7 +14,7 @@ from pmprb.components.nodes import Combine, Criterion, Group
 from pmprb.components.provenance import Provenance
 from pmprb.components.publication import Totals
 from pmprb.components.scales import AnswerValue, IndexScale
-from pmprb.components.worksheet import Cell, Given, Worksheet
+from pmprb.components.worksheet import Given, Worksheet
 from pmprb.i18n import ENGLISH, Language, mark
 from pmprb.scoring.explain_counts import ratio_lines
 from pmprb.scoring.explain_words import place
@@ -224,4 +224,3 @@ def _answer(score: NodeScore, language: Language) -> str:
         top = f" / {language.number(scale.top)}" if isinstance(scale, IndexScale) else ""
         return language.number(value) + top
     return value
-

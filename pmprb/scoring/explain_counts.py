@@ -40,7 +40,9 @@ def ratio_lines(
         yield rule.format(numerator=labels[ratio.numerator], denominator=labels[ratio.denominator])
     else:
         rule = language(
-            mark('Ratio: the fall from "{before}" to "{after}", over the first; 1 if both are 0, 0 if it rose.')
+            mark(
+                'Ratio: the fall from "{before}" to "{after}", over the first; 1 if both are 0, 0 if it rose.'
+            )
         )
         yield rule.format(before=labels[ratio.before], after=labels[ratio.after])
     if all(key in known for key in ratio.counts) and ratio.share(known) is None:

@@ -16,6 +16,7 @@ from pmprb.components.publication import Predicate
 from pmprb.components.worksheet import Given, Worksheet
 from pmprb.errors import Problem
 from pmprb.scoring.assemble import assemble
+from pmprb.scoring.award_score import AwardScore, award_score
 from pmprb.scoring.explain import Explanation, explain
 from pmprb.scoring.node_score import Completeness, Interval, NodeScore
 from pmprb.scoring.notices import notices
@@ -68,6 +69,11 @@ class Score:
     def predicate(self) -> Predicate | None:
         """The predicate (predikat) of the index; None where the instrument has no predicates."""
         return self.instrument.predicate(self.exact, self.published)
+
+    @property
+    def awards(self) -> tuple[AwardScore, ...]:
+        """How far each award of the instrument is within reach."""
+        return tuple(award_score(award, self.nodes) for award in self.instrument.awards)
 
     @property
     def completeness(self) -> Completeness:

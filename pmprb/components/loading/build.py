@@ -8,9 +8,9 @@ from graphlib import CycleError
 
 from attrs import field, frozen
 
+from pmprb.components.checks import check
 from pmprb.components.gates import in_order
 from pmprb.components.instrument import ROOT_ID, Instrument, parent_id
-from pmprb.components.checks import check
 from pmprb.components.loading.node_tables import Above, NodeBuilder
 from pmprb.components.loading.rule_tables import RuleBuilder
 from pmprb.components.loading.tables import InstrumentFile, NodeTable

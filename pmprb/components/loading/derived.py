@@ -44,14 +44,12 @@ def build_derived(document: DerivedFile, base: Instrument) -> Instrument:
         },
         gates=rules.gates(document.gate, is_derived=True),
         ungated=tuple(table.target for table in document.gate if table.rule == NO_GATE),
-        publication=document.publication and rules.publication(document.publication),
+        publication=None if document.publication is None else rules.publication(document.publication),
         predicates=None if document.predicate is None else rules.predicates(document.predicate),
         awards=None if document.award is None else rules.awards(document.award),
-        unanswered=unanswered
-        and (
-            unanswered.rule,
-            nodes.provenance("unanswered", unanswered.sumber, unanswered.keyakinan),
-        ),
+        unanswered=None
+        if unanswered is None
+        else (unanswered.rule, nodes.provenance("unanswered", unanswered.sumber, unanswered.keyakinan)),
         provenance=own,
     )
     names = ("title", "regulation", "level", "entity_kind", "variant")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -51,18 +52,19 @@ def _load(main: Path) -> Instrument:
     content = reader.toml(main)
     if content is not None and content.get("format") != FORMAT:
         found = str(content.get("format", "missing"))
-        raise InstrumentError(
-            WrongEntry(file=main.name, node="format", found=found, allowed=str(FORMAT))
-        )
+        raise InstrumentError(WrongEntry(file=main.name, node="format", found=found, allowed=str(FORMAT)))
     if content is None:
         raise InstrumentError(*reader.problems)
     if "base" not in content:
-        document = reader.whole(main, content, InstrumentFile)
-        return reader.told(main, lambda: build(document))
-    changes = reader.whole(main, content, DerivedFile)
-    near = main.parent / changes.base
-    base = load_instrument(near if is_instrument_path(near) else changes.base)
-    return reader.told(main, lambda: build_derived(changes, base))
+        document = reader.main(main, content, InstrumentFile)
+        whole = reader.with_parts(PartFile(node=document.node, gate=document.gate), document.parts)
+        return reader.told(main, partial(build, evolve(document, node=whole.node, gate=whole.gate)))
+    derived = reader.main(main, content, DerivedFile)
+    whole = reader.with_parts(PartFile(node=derived.node, gate=derived.gate), derived.parts)
+    near = main.parent / derived.base
+    base = load_instrument(near if is_instrument_path(near) else derived.base)
+    changes = evolve(derived, node=whole.node, gate=whole.gate)
+    return reader.told(main, partial(build_derived, changes, base))
 
 
 @frozen
@@ -73,24 +75,27 @@ class _Reader:
     problems: list[Problem]
     files: dict[str, str]
 
-    def whole(self, main: Path, content: dict[str, object], table: type[Main]) -> Main:
-        """Return the main file with the nodes and gates of its parts in it."""
+    def main(self, main: Path, content: dict[str, object], table: type[Main]) -> Main:
+        """Return the main file by itself."""
         document = self.table(main.name, content, table)
         if document is None:
             raise InstrumentError(*self.problems)
-        parts: list[PartFile] = []
-        for name in document.parts:
-            found = self.toml(self.folder / name)
-            part = None if found is None else self.table(name, found, PartFile)
+        return document
+
+    def with_parts(self, own: PartFile, names: Iterable[str]) -> PartFile:
+        """Return the nodes and gates of the main file, ``own``, and of the parts that it names."""
+        parts = [own]
+        for name in names:
+            content = self.toml(self.folder / name)
+            part = None if content is None else self.table(name, content, PartFile)
             if part is not None:
                 parts.append(part)
                 self.files.update((node.id, name) for node in part.node)
         if self.problems:
             raise InstrumentError(*self.problems)
-        return evolve(
-            document,
-            node=(*document.node, *(node for part in parts for node in part.node)),
-            gate=(*document.gate, *(gate for part in parts for gate in part.gate)),
+        return PartFile(
+            node=tuple(node for part in parts for node in part.node),
+            gate=tuple(gate for part in parts for gate in part.gate),
         )
 
     def toml(self, path: Path) -> dict[str, object] | None:
@@ -115,8 +120,5 @@ class _Reader:
             return build()
         except InstrumentError as error:
             raise InstrumentError(
-                *(
-                    evolve(problem, file=self.files.get(problem.node, main.name))
-                    for problem in error.problems
-                )
+                *(evolve(problem, file=self.files.get(problem.node, main.name)) for problem in error.problems)
             ) from error

@@ -130,9 +130,7 @@ class NodeBuilder:
         """Return the ratio that ``ratio`` describes."""
         if ratio.rule is RatioRule.DECREASE:
             return DecreaseRatio(self.count_id(table, ratio.before), self.count_id(table, ratio.after))
-        numerator, denominator = (
-            self.count_id(table, key) for key in (ratio.numerator, ratio.denominator)
-        )
+        numerator, denominator = (self.count_id(table, key) for key in (ratio.numerator, ratio.denominator))
         return PartRatio(numerator, denominator, ratio.zero)
 
     def count_id(self, table: NodeTable, key: str) -> str:

@@ -1,0 +1,125 @@
+"""What differs between two instruments, node by node and rule by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+
+from attrs import frozen
+
+from pmprb.components.gates import Gate, LimitGate
+from pmprb.components.instrument import Instrument
+from pmprb.components.nodes import Combine, Criterion, Node
+from pmprb.components.numbers import plain
+
+
+class Change(StrEnum):
+    """How something differs."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@frozen
+class Difference:
+    """One difference: at ``node`` (an id, or "instrument"), in ``aspect``, from ``before`` to ``after``.
+
+    ``aspect`` is the name of the field that differs, such as weight, scale, label or meanings; empty
+    where the node itself was added or removed, whose labels then stand in ``after`` and ``before``.
+    Numbers are plain, exact text.
+    """
+
+    node: str
+    change: Change
+    aspect: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def diff(one: Instrument, other: Instrument) -> tuple[Difference, ...]:
+    """Return what differs from ``one`` to ``other``: first the rules, then the nodes in their order.
+
+    A weight that a criterion only has as part of a mean is not told: it follows from the group.
+    """
+    return (
+        *_compared("instrument", _rules(one), _rules(other)),
+        *_nodes(one, other),
+    )
+
+
+def _nodes(one: Instrument, other: Instrument) -> Iterator[Difference]:
+    for key, node in other.nodes.items():
+        if key not in one.nodes:
+            yield Difference(key, Change.ADDED, after=node.label)
+        else:
+            yield from _compared(key, _told(one, one.nodes[key]), _told(other, node))
+    for key, node in one.nodes.items():
+        if key not in other.nodes:
+            yield Difference(key, Change.REMOVED, before=node.label)
+
+
+def _compared(node: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:
+    for aspect in dict.fromkeys((*before, *after)):
+        old, new = before.get(aspect, ""), after.get(aspect, "")
+        if old != new:
+            yield Difference(node, Change.CHANGED, aspect, old, new)
+
+
+def _rules(instrument: Instrument) -> dict[str, str]:
+    rule = instrument.publication
+    return {
+        "title": instrument.title,
+        "regulation": instrument.regulation,
+        "level": instrument.level,
+        "entity_kind": instrument.entity_kind,
+        "variant": instrument.variant,
+        "publication": f"{rule.totals}, {rule.decimals}",
+        "lines": ", ".join(rule.lines),
+        "unanswered": instrument.unanswered,
+        "predicates": ", ".join(
+            f"{band.code} ({band.label}) {plain(band.above)}-{plain(band.up_to)}"
+            for band in instrument.predicates
+        ),
+        "awards": "; ".join(
+            f"{award.code}: "
+            + ", ".join(f"{' + '.join(least.nodes)} >= {plain(least.points)}" for least in award.minimums)
+            for award in instrument.awards
+        ),
+    }
+
+
+def _told(instrument: Instrument, node: Node) -> dict[str, str]:
+    parent = instrument.parents.get(node.id)
+    enters_a_mean = parent is not None and parent.combine is Combine.MEAN
+    told = {
+        "type": "criterion" if isinstance(node, Criterion) else f"group ({node.combine})",
+        "weight": "" if enters_a_mean else plain(node.weight),
+        "label": node.label,
+        "number": node.number,
+        "measured_at": ", ".join(node.measured_at),
+        "certainty": node.provenance.certainty.value,
+        "source": node.provenance.source,
+        "gates": ", ".join(_gate(gate) for gate in instrument.gates_on(node.id)),
+    }
+    return told | _criterion(node) if isinstance(node, Criterion) else told
+
+
+def _criterion(node: Criterion) -> dict[str, str]:
+    ratio = node.ratio
+    return {
+        "scale": f"{node.scale.id} ({node.scale.allowed})",
+        "meanings": "; ".join(f"{code}: {text}" for code, text in node.meanings.items()),
+        "guidance": node.guidance,
+        "evidence": node.evidence,
+        "full": node.full,
+        "counts": "; ".join(f"{count.id}: {count.label}" for count in node.counts),
+        "ratio": "" if ratio is None else f"{type(ratio).__name__}: {', '.join(ratio.counts)}",
+        "references": ", ".join(node.references),
+    }
+
+
+def _gate(gate: Gate) -> str:
+    if isinstance(gate, LimitGate):
+        return f"<= {plain(gate.limit)} ({gate.source} = {'/'.join(sorted(gate.when))})"
+    return f"x {gate.source}"
