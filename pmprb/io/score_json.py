@@ -6,7 +6,7 @@ The object of a score::
       "file": "kota.xlsx", "instrument": "permenpanrb-26-2020", "entity": "Kota Contoh", "year": 2020,
       "published": "61.11", "exact": "6111/100",
       "predicate": {"code": "B", "label": "baik"},          # null where the instrument has none
-      "completeness": {"answered": 11, "covered": 19, "criteria": 30, "share": "1/1"},
+      "completeness": {"answered": 11, "covered": 211, "criteria": 222, "share": "1/1"},
       "interval": {"lowest": {"exact": "6111/100", "published": "61.11"}, "highest": {...}},
       "warnings": [{"code", "message", "node", "sheet", "cell", "file"}, ...],
       "given": {"node.id": {"points": "703/50", "source": "..."}, ...},

@@ -34,7 +34,7 @@ Berkas: tangsel.json
     Selatan 63/2022, Tabel 2.
 
 Predikat     B (baik)
-Kelengkapan  30 dari 30 kriteria: 11 dijawab, 19 digantikan nilai ditetapkan
+Kelengkapan  222 dari 222 kriteria: 11 dijawab, 211 digantikan nilai ditetapkan
 """
 MISSING = (
     "PMPRB-F001 tidak-ada.xlsx: berkas tidak dapat dibaca: berkas atau folder tidak ada. "

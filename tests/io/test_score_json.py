@@ -35,7 +35,7 @@ def test_head_of_tangerang_selatan() -> None:
         "published": "61.11",
         "exact": "1069241/17500",
         "predicate": {"code": "B", "label": "baik"},
-        "completeness": {"answered": 11, "covered": 19, "criteria": 30, "share": "1/1"},
+        "completeness": {"answered": 11, "covered": 211, "criteria": 222, "share": "1/1"},
         "interval": {"lowest": figure, "highest": figure},
         "warnings": [],
         "given": {
@@ -87,7 +87,7 @@ def test_warnings() -> None:
 
     assert found["warnings"][0] == {
         "code": "PMPRB-S001",
-        "message": "30 of 30 criteria are not answered; the score is provisional",
+        "message": "222 of 222 criteria are not answered; the score is provisional",
         "node": "",
         "sheet": "",
         "cell": "",
