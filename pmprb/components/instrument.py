@@ -77,6 +77,13 @@ class Instrument:
         return immutabledict({count.id: count for criterion in self.criteria for count in criterion.counts})
 
     @cached_property
+    def counting(self) -> immutabledict[str, Criterion]:
+        """The percentage criterion that each count belongs to, by the id of the count."""
+        return immutabledict(
+            {count.id: criterion for criterion in self.criteria for count in criterion.counts}
+        )
+
+    @cached_property
     def answerable(self) -> immutabledict[str, Criterion | Count]:
         """What is answered, by id, in the order of the worksheet.
 

@@ -171,3 +171,9 @@ class MergedInput(Problem):
     code = "PMPRB-W017"
     message = mark("the cells {found} are merged; only what stands in the first of them was read")
     remedy = mark("Unmerge them, and see what is missing in the others.")
+
+
+class FormulaOverwritten(Problem):
+    code = "PMPRB-W018"
+    message = mark('"{found}" is written over a formula; it is computed from {allowed}')
+    remedy = mark("Enter the counts, and clear this cell.")

@@ -57,7 +57,7 @@ def to_json(worksheet: Worksheet) -> str:
     }
     answers: dict[str, object] = {}
     given: dict[str, object] = {}
-    for key in worksheet.instrument.nodes:
+    for key in (*worksheet.instrument.nodes, *worksheet.instrument.counts):
         answer, remark, figure = (
             held.get(key) for held in (worksheet.answers, worksheet.notes, worksheet.given)
         )
@@ -166,7 +166,7 @@ class _Reader:
         note, evidence = self.text(entry, "note", path), self.text(entry, "evidence", path)
         value = entry.get("value")
         if value is None:
-            if key not in instrument.nodes:
+            if key not in instrument.nodes and key not in instrument.counts:
                 self.problems.append(UnknownNode(file=self.file, node=key))
             elif note or evidence:
                 notes[key] = Remark(note, evidence)

@@ -7,13 +7,16 @@ Excel does.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
+from pmprb.components.nodes import Criterion, Node
 from pmprb.components.numbers import plain, stored_number
+from pmprb.components.ratios import Count
 from pmprb.components.worksheet import Answer, Remark, Worksheet
 from pmprb.errors import Problem, WorksheetError
 from pmprb.io.problems import NumberTooLong, TextTooLong
@@ -54,17 +57,27 @@ def _write(workbook: Any, worksheet: Worksheet) -> None:  # noqa: ANN401  XlsxWr
     recap = workbook.add_worksheet(layout.RECAP_NAME)
     sheet = workbook.add_worksheet(layout.WORKSHEET_NAME)
     # The index stands below everything, where a total is looked for.
-    ordered = [*list(instrument.nodes.values())[1:], instrument.root]
-    formulas = Formulas(instrument, {node.id: HEADER_ROW + 1 + index for index, node in enumerate(ordered)})
+    ordered = [*_rows(list(instrument.nodes.values())[1:]), instrument.root]
+    formulas = Formulas(instrument, {row.id: HEADER_ROW + 1 + index for index, row in enumerate(ordered)})
     styles, values = Styles(workbook), Values.of(worksheet)
     write_frame(sheet, styles, last_row=HEADER_ROW + len(ordered))
     write_identity(sheet, styles, worksheet)
     rows = RowWriter(sheet, styles, worksheet, formulas, values)
-    for node in ordered:
-        rows.write(node)
+    for row in ordered:
+        if isinstance(row, Count):
+            rows.write_count(row)
+        else:
+            rows.write(row)
     RecapWriter(recap, styles, worksheet, formulas, values).write()
     _write_marks(workbook, instrument.id)
     sheet.activate()
+
+
+def _rows(nodes: Iterable[Node]) -> Iterator[Node | Count]:
+    for node in nodes:
+        yield node
+        if isinstance(node, Criterion):
+            yield from node.counts
 
 
 def _write_marks(workbook: Any, instrument: str) -> None:  # noqa: ANN401

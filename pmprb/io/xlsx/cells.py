@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from pmprb.components.nodes import Criterion
 from pmprb.components.numbers import plain, stored_number, typed_number
 from pmprb.components.problems import AnswerNotAllowed
+from pmprb.components.ratios import Count
 from pmprb.components.scales import AnswerValue, OptionScale, UnreadableAnswerError
 from pmprb.errors import Problem
 from pmprb.io.problems import AnswerNormalised, DateForAnswer, ErrorValue, FormulaForAnswer
@@ -72,16 +73,16 @@ def read_number(cell: RawCell, allowed: str) -> Fraction | Problem:
     return cell.problem(AnswerNotAllowed(found=found, allowed=allowed))
 
 
-def read_answer(cell: RawCell, criterion: Criterion) -> tuple[AnswerValue | None, Problem | None]:
-    """Return the answer to ``criterion`` in ``cell`` and what must be said of it.
+def read_answer(cell: RawCell, asked: Criterion | Count) -> tuple[AnswerValue | None, Problem | None]:
+    """Return the answer to ``asked`` in ``cell`` and what must be said of it.
 
     Without an answer the problem says why; with an answer it is a notice that the answer was not
     written as it should be, but is plain.
     """
-    scale = criterion.scale
+    scale = asked.scale
     found = _content(cell, scale.allowed)
     if isinstance(found, Problem):
-        return None, evolve(found, node=criterion.id)
+        return None, evolve(found, node=asked.id)
     yes_no = isinstance(scale, OptionScale) and scale.codes == ("Ya", "Tidak")
     spelt: str | Fraction = found
     if yes_no and (isinstance(cell.value, bool) or found in _YES_NO):
@@ -90,13 +91,13 @@ def read_answer(cell: RawCell, criterion: Criterion) -> tuple[AnswerValue | None
         value = scale.read(spelt)
     except UnreadableAnswerError:
         shown = found if isinstance(found, str) else _shown(cell, found)
-        problem = AnswerNotAllowed(node=criterion.id, found=shown, allowed=scale.allowed)
+        problem = AnswerNotAllowed(node=asked.id, found=shown, allowed=scale.allowed)
         return None, cell.problem(problem)
     if spelt is found and not (isinstance(found, str) and isinstance(value, Fraction)):
         return value, None
     shown = found if isinstance(found, str) else plain(found)
     read_as = plain(value) if isinstance(value, Fraction) else value
-    return value, cell.problem(AnswerNormalised(node=criterion.id, found=shown, allowed=read_as))
+    return value, cell.problem(AnswerNormalised(node=asked.id, found=shown, allowed=read_as))
 
 
 _YES_NO: Final = {

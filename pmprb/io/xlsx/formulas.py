@@ -17,24 +17,42 @@ from pmprb.components.gates import Gate, LimitGate, MultiplyGate
 from pmprb.components.instrument import Instrument, Unanswered
 from pmprb.components.nodes import Combine, Criterion, Group, Node
 from pmprb.components.numbers import in_formula
+from pmprb.components.ratios import Count, checked_formula
 from pmprb.components.scales import NOT_AVAILABLE
 from pmprb.io.xlsx.layout import INDEX, Field, cell_name
 
 
 @frozen
 class Formulas:
-    """Writes the formulas for the rows of ``instrument``; ``rows`` holds the row of each node, from 0."""
+    """Writes the formulas for the rows of ``instrument``.
+
+    ``rows`` holds the row of each node and count, from 0.
+    """
 
     instrument: Instrument
     rows: Mapping[str, int]
 
     def cell(self, node: str, field: Field) -> str:
-        """Return the name of a cell of the row of ``node``."""
+        """Return the name of a cell of the row of the node or count ``node``."""
         return cell_name(self.rows[node], INDEX[field])
 
     def weight(self, node: Node) -> str:
         """Return the formula for a weight that has no exact decimal form, such as =5/12."""
         return f"={node.weight.numerator}/{node.weight.denominator}"
+
+    def answer(self, asked: Criterion | Count) -> str:
+        """Return the formula in the answer cell of what is computed from counts; none for what is answered.
+
+        It is empty while a count is missing, and #N/A while one is no whole number from 0.
+        """
+        if isinstance(asked, Count):
+            cells = [self.cell(part, Field.ANSWER) for part in asked.parts]
+            return f"={checked_formula(cells, '+'.join(cells))}" if cells else ""
+        ratio = asked.ratio
+        if ratio is None:
+            return ""
+        cells = [self.cell(count, Field.ANSWER) for count in ratio.counts]
+        return f"={checked_formula(cells, ratio.formula(lambda count: self.cell(count, Field.ANSWER)))}"
 
     def value(self, node: Node) -> str:
         """Return the formula for the value: points, or the share of a criterion that enters a mean."""
@@ -73,6 +91,9 @@ class Formulas:
         if group.combine is Combine.SUM:
             return f"SUM({','.join(self.cell(child.id, Field.VALUE) for child in group.children)})"
         cells = f"{self.cell(first, Field.VALUE)}:{self.cell(last, Field.VALUE)}"
+        if any(isinstance(child, Criterion) and child.counts for child in group.children):
+            # Rows of counts stand in between; whatever is written in them, they never enter a mean.
+            cells = ",".join(self.cell(child.id, Field.VALUE) for child in group.children)
         weight = self.cell(group.id, Field.WEIGHT)
         if self.instrument.unanswered is Unanswered.ZERO:
             return f"SUM({cells})/{len(group.children)}*{weight}"

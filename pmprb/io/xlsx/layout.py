@@ -24,6 +24,9 @@ IDENTITY_MARK: Final = "pmprb:identity"
 RECAP_MARK: Final = "pmprb:rekap"
 """Stands in the first cell of the recap sheet."""
 
+COUNT_MARK: Final = "Jumlah"
+"""Stands in the column of options in the row of a count, as in the ministry's worksheets."""
+
 ENTITY: Final = "@entity"
 YEAR: Final = "@year"
 ASSESSOR: Final = "@assessor"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -10,8 +11,9 @@ import openpyxl
 from attrs import evolve, field, frozen
 
 from pmprb.components.instrument import Instrument
-from pmprb.components.nodes import Criterion
+from pmprb.components.nodes import Criterion, Group
 from pmprb.components.problems import AnswerNotAllowed, GivenOutOfRange, WrongYear
+from pmprb.components.ratios import Count
 from pmprb.components.registry import load_instrument
 from pmprb.components.worksheet import YEARS, Answer, Cell, Given, Remark, Worksheet, is_year, read_given
 from pmprb.errors import Problem, WorksheetError
@@ -31,6 +33,7 @@ from pmprb.io.problems import (
 )
 from pmprb.io.xlsx import layout
 from pmprb.io.xlsx.cells import RawCell, is_empty, read_answer, read_number, tidy, written_text
+from pmprb.io.xlsx.computed import overwritten
 from pmprb.io.xlsx.escapes import decoded, hide
 from pmprb.io.xlsx.layout import Field
 
@@ -131,27 +134,26 @@ class _SheetReader:
         answers: dict[str, Answer] = {}
         notes: dict[str, Remark] = {}
         given: dict[str, Given] = {}
-        for key in (layout.ENTITY, layout.YEAR, layout.ASSESSOR):
-            if key not in self.identity:
-                self.problems.append(RowMissing(sheet=self.sheet.title, node=key))
-        for key, node in self.instrument.nodes.items():
-            if key not in self.rows:
-                self.problems.append(RowMissing(sheet=self.sheet.title, node=key))
-                continue
-            row = self.rows[key]
+        self.find_missing()
+        instrument = self.instrument
+        for key, row in self.rows.items():
+            node = instrument.nodes.get(key) or instrument.counts[key]
             note, evidence = (written_text(self.cell(row, name)) for name in (Field.NOTE, Field.EVIDENCE))
             value = None
-            if isinstance(node, Criterion):
-                value = self.answer(row, node)
-            else:
+            if isinstance(node, Group):
                 self.nothing(row, Field.ANSWER)
+            elif key in instrument.answerable:
+                value = self.answer(row, node)
             if value is not None:
                 answers[key] = evolve(value, note=note, evidence=evidence)
             elif (remark := Remark(note, evidence)) != Remark():
                 notes[key] = remark
-            figure = self.given(row, key)
-            if figure is not None:
+            if isinstance(node, Count):
+                self.nothing(row, Field.GIVEN)
+                self.nothing(row, Field.SOURCE)
+            elif (figure := self.given(row, key)) is not None:
                 given[key] = figure
+        self.find_overwritten(answers)
         return Worksheet(
             instrument=self.instrument,
             entity=self.identity_text(layout.ENTITY),
@@ -178,7 +180,7 @@ class _SheetReader:
             here = self.cell(row, Field.ID)
             if key in {layout.ENTITY, layout.YEAR, layout.ASSESSOR}:
                 self.identity[key] = self.cell(row, Field.MEANING)
-            elif key in self.instrument.nodes:
+            elif key in self.instrument.nodes or key in self.instrument.counts:
                 if key in self.rows:
                     found = places[key]
                     self.problems.append(here.problem(RowTwice(node=key, found=found)))
@@ -190,6 +192,22 @@ class _SheetReader:
                         self.nothing(row, column.field)
             elif key not in {layout.LAYOUT_ROW, Field.ID}:
                 self.problems.append(here.problem(UnknownRow(found=key)))
+
+    def find_missing(self) -> None:
+        """Report rows that every kertas kerja of the instrument has, and this one lacks."""
+        identity = (layout.ENTITY, layout.YEAR, layout.ASSESSOR)
+        missing = [key for key in identity if key not in self.identity]
+        missing += [key for key in (*self.instrument.nodes, *self.instrument.counts) if key not in self.rows]
+        self.problems.extend(RowMissing(sheet=self.sheet.title, node=key) for key in missing)
+
+    def find_overwritten(self, answers: Mapping[str, Answer]) -> None:
+        """Report values that stand where a formula computes from counts."""
+        instrument = self.instrument
+        for key, row in self.rows.items():
+            asked = instrument.nodes.get(key) or instrument.counts[key]
+            if not isinstance(asked, Group) and key not in instrument.answerable:
+                cell = self.cell(row, Field.ANSWER)
+                self.problems.extend(overwritten(cell, asked, instrument, answers))
 
     def find_merged(self) -> None:
         """Tell of merged input cells: the program that merged them hid all but the first."""
@@ -210,11 +228,11 @@ class _SheetReader:
         if not is_empty(cell):
             self.problems.append(cell.problem(RowWithoutId(found=written_text(cell))))
 
-    def answer(self, row: int, criterion: Criterion) -> Answer | None:
+    def answer(self, row: int, asked: Criterion | Count) -> Answer | None:
         cell = self.cell(row, Field.ANSWER)
         if is_empty(cell):
             return None
-        value, problem = read_answer(cell, criterion)
+        value, problem = read_answer(cell, asked)
         if problem is not None:
             (self.problems if value is None else self.notices).append(problem)
         return None if value is None else Answer(value, cell=Cell(cell.sheet, cell.reference))

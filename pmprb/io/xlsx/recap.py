@@ -5,14 +5,23 @@ from __future__ import annotations
 from attrs import frozen
 
 from pmprb.components.instrument import Instrument
+from pmprb.components.numbers import plain
 from pmprb.components.publication import Totals
 from pmprb.components.worksheet import Worksheet
 from pmprb.io.xlsx import layout
 from pmprb.io.xlsx.formulas import Formulas
 from pmprb.io.xlsx.front import ENTITY_ROW, YEAR_ROW
 from pmprb.io.xlsx.layout import INDEX, Field, cell_name, column_letters
-from pmprb.io.xlsx.recap_rows import RecapRow, predicate_formula, recap_rows
-from pmprb.io.xlsx.styles import Styles
+from pmprb.io.xlsx.recap_rows import (
+    RecapRow,
+    answered_formula,
+    award_formula,
+    award_shown,
+    predicate_formula,
+    recap_rows,
+)
+from pmprb.io.xlsx.styles import Styles, row_height
+from pmprb.io.xlsx.uncertain import uncertain_formula
 from pmprb.io.xlsx.values import Values
 from pmprb.io.xlsx.writing import Sheet, cached, write_text
 
@@ -102,9 +111,25 @@ class RecapWriter:
             sheet.write_string(row, 1, "Predikat", bold)
             sheet.write_formula(row, 2, predicate_formula(instrument, figure), bold, shown)
             row += 1
-        top = self.formulas.cell(instrument.criteria[0].id, Field.ANSWER)
-        bottom = self.formulas.cell(instrument.criteria[-1].id, Field.ANSWER)
-        answers = f"'{layout.WORKSHEET_NAME}'!{top}:{bottom}"
-        sheet.write_string(row, 1, f"Kriteria terjawab, dari {len(instrument.criteria)}", bold)
         left = self.styles.make(bold=True, align="left")
-        sheet.write_formula(row, 2, f'=COUNTIFS({answers},"<>")', left, len(self.worksheet.answers))
+        for award in instrument.awards:
+            sheet.write_string(row, 1, f"Ambang {award.code} terpenuhi ({award.label})", bold)
+            shown = award_shown(award, self.worksheet, self.values.points)
+            sheet.write_formula(row, 2, award_formula(award, self.formulas), left, shown)
+            row += 1
+        sheet.write_string(row, 1, f"Kriteria terjawab, dari {len(instrument.criteria)}", bold)
+        sheet.write_formula(row, 2, answered_formula(instrument, self.formulas), left, self.values.answered)
+        uncertain = uncertain_formula(instrument, self.formulas)
+        if uncertain:
+            row += 1
+            told = (
+                f"Poin yang bertumpu pada angka beredar tanpa sumber (keyakinan U), dari {_most(instrument)}"
+            )
+            sheet.write_string(row, 1, told, self.styles.make(bold=True))
+            sheet.set_row(row, row_height([(told, 58)]))
+            style = self.styles.make(bold=True, align="left", num_format=_POINTS)
+            sheet.write_formula(row, 2, uncertain, style, float(self.values.uncertain))
+
+
+def _most(instrument: Instrument) -> str:
+    return plain(instrument.root.weight).replace(".", ",")

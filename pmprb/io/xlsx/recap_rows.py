@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from attrs import frozen
 
+from pmprb.components.awards import Award
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Group, Node
 from pmprb.components.numbers import in_formula
 from pmprb.components.publication import Totals
+from pmprb.components.worksheet import Worksheet
 from pmprb.io.xlsx.formulas import Formulas
-from pmprb.io.xlsx.layout import WORKSHEET_NAME, Field
+from pmprb.io.xlsx.layout import COUNT_MARK, WORKSHEET_NAME, Field
+from pmprb.scoring.points import Points
 
 
 @frozen
@@ -54,6 +58,48 @@ def predicate_formula(instrument: Instrument, figure: str) -> str:
             f'IF({figure}>{in_formula(predicate.above)},"{predicate.code} ({predicate.label})",{formula})'
         )
     return f"={formula}"
+
+
+def answered_formula(instrument: Instrument, formulas: Formulas) -> str:
+    """Return the formula for how many criteria are answered; rows of counts are no criteria."""
+    ends = instrument.criteria[0].id, instrument.criteria[-1].id
+    answers, allowed = (
+        f"'{WORKSHEET_NAME}'!" + ":".join(formulas.cell(end, field) for end in ends)
+        for field in (Field.ANSWER, Field.ALLOWED)
+    )
+    # A formula that shows nothing is not empty to COUNTIFS: so texts are counted, and numbers.
+    counted = (f'COUNTIFS({allowed},"<>{COUNT_MARK}",{answers},"{what}")' for what in ("?*", ">=0"))
+    return f"={'+'.join(counted)}"
+
+
+def award_formula(award: Award, formulas: Formulas) -> str:
+    """Return the formula that says whether the minimums of ``award`` are met: Ya or Tidak."""
+    met = []
+    for least in award.minimums:
+        cells = ",".join(f"'{WORKSHEET_NAME}'!{formulas.cell(node, Field.VALUE)}" for node in least.nodes)
+        # Rounding removes what binary addition adds: exactly enough is enough.
+        met.append(f"ROUND(SUM({cells}),9)>={in_formula(least.points)}")
+    covering = _covering(award, formulas.instrument)
+    given = ",".join(f"'{WORKSHEET_NAME}'!{formulas.cell(node, Field.GIVEN)}<>\"\"" for node in covering)
+    return f'=IF(OR({given}),"{_UNKNOWN}",IF(AND({",".join(met)}),"{_YES}","{_NO}"))'
+
+
+def award_shown(award: Award, worksheet: Worksheet, points: Points) -> str:
+    """Return what `award_formula` comes to for ``worksheet``, whose nodes have ``points``."""
+    if any(node in worksheet.given for node in _covering(award, worksheet.instrument)):
+        return _UNKNOWN
+    return _YES if all(least.is_met(points) for least in award.minimums) else _NO
+
+
+def _covering(award: Award, instrument: Instrument) -> tuple[str, ...]:
+    """Return the groups above what the award asks for: a figure given there hides it."""
+    asked = [node for least in award.minimums for node in least.nodes]
+    return tuple(dict.fromkeys(group for node in asked for group in instrument.groups_above(node)))
+
+
+_YES: Final = "Ya"
+_NO: Final = "Tidak"
+_UNKNOWN: Final = "Tidak diketahui"
 
 
 def _line(instrument: Instrument, formulas: Formulas, node: Node) -> str:

@@ -8,16 +8,20 @@ from attrs import frozen
 
 from pmprb.components.nodes import Combine, Criterion, Group, Node
 from pmprb.components.numbers import plain
+from pmprb.components.ratios import Count
 from pmprb.components.scales import IndexScale, OptionScale
 from pmprb.components.worksheet import Worksheet
 from pmprb.io.xlsx.formulas import Formulas
-from pmprb.io.xlsx.layout import COLUMNS, INDEX, Field
+from pmprb.io.xlsx.layout import COLUMNS, COUNT_MARK, INDEX, Field
 from pmprb.io.xlsx.styles import Styles, row_height
 from pmprb.io.xlsx.values import Values
 from pmprb.io.xlsx.writing import Format, Sheet, between, cached, write_text, write_value
 
 _POINTS = "0.00"
 _PERCENT = "0.00%"
+_COUNT = "0"
+_MOST = 10**15 - 1
+_INDENT = "    "
 
 
 @frozen
@@ -66,6 +70,39 @@ class RowWriter:
         written = [(text, COLUMNS[INDEX[column]].width) for column, text in self.written(node).items()]
         sheet.set_row(row, row_height([*shown, *written]))
 
+    def write_count(self, count: Count) -> None:
+        """Write the row of ``count``: its cell to fill in, or the sum of its parts; no value of its own."""
+        sheet, row = self.sheet, self.formulas.rows[count.id]
+        locked = self.styles.plain()
+        for column in COLUMNS:
+            write_text(sheet, row, INDEX[column.field], "", locked)
+        label = f"{_INDENT}{count.label}"
+        write_text(sheet, row, INDEX[Field.LABEL], label, locked)
+        write_text(sheet, row, INDEX[Field.ALLOWED], COUNT_MARK, self.styles.plain(align="center"))
+        written = self.written(count)
+        for name in (Field.NOTE, Field.EVIDENCE):
+            write_text(sheet, row, INDEX[name], written[name], self.styles.entry())
+        index = INDEX[Field.ANSWER]
+        if count.parts:
+            style = self.styles.plain(align="center", num_format=_COUNT)
+            sheet.write_formula(
+                row, index, self.formulas.answer(count), style, cached(self.values.answer(count))
+            )
+        else:
+            answer = self.worksheet.answers.get(count.id)
+            style = self.styles.entry(align="center", num_format=_COUNT)
+            write_value(sheet, row, index, answer.value if answer else "", style)
+            told = "Tulis jumlahnya: bilangan bulat, mulai dari 0."
+            sheet.data_validation(row, index, row, index, between(0, _MOST, "integer", told))
+        if count.at_most:
+            own, most = (self.formulas.cell(key, Field.ANSWER) for key in (count.id, count.at_most))
+            criteria = f'=AND({own}<>"",{most}<>"",{own}>{most})'
+            alarm = {"type": "formula", "criteria": criteria, "format": self.styles.alarm()}
+            sheet.conditional_format(row, index, row, index, alarm)
+        sheet.write_string(row, INDEX[Field.ID], count.id)
+        shown = [(text, COLUMNS[INDEX[column]].width) for column, text in written.items()]
+        sheet.set_row(row, row_height([(label, COLUMNS[INDEX[Field.LABEL]].width), *shown]))
+
     def weight(self, row: int, node: Node, style: Format) -> None:
         """Write the weight; criteria that enter a mean have none of their own."""
         index = INDEX[Field.WEIGHT]
@@ -77,7 +114,7 @@ class RowWriter:
         else:
             self.sheet.write_number(row, index, float(node.weight), style)
 
-    def written(self, node: Node) -> Mapping[Field, str]:
+    def written(self, node: Node | Count) -> Mapping[Field, str]:
         """Return the texts that the assessor has written beside ``node``."""
         beside = self.worksheet.answers.get(node.id) or self.worksheet.notes.get(node.id)
         given = self.worksheet.given.get(node.id)
@@ -98,6 +135,12 @@ class RowWriter:
         index = INDEX[Field.ANSWER]
         if isinstance(node, Group):
             sheet.write_blank(row, index, None, self.style(node))
+            return
+        if node.ratio is not None:
+            style = self.styles.plain(align="center", num_format=_PERCENT)
+            sheet.write_formula(
+                row, index, self.formulas.answer(node), style, cached(self.values.answer(node))
+            )
             return
         answer = self.worksheet.answers.get(node.id)
         write_value(sheet, row, index, answer.value if answer else "", self.styles.entry(align="center"))

@@ -53,6 +53,13 @@ class Styles:
         """Return the format of a locked cell in the row of a criterion."""
         return self.make(border=1, **properties)
 
+    def alarm(self) -> Format:
+        """Return the format laid over a cell that contradicts another."""
+        key = (("alarm", True),)
+        if key not in self._made:
+            self._made[key] = self.workbook.add_format({"bg_color": "#F8CBAD", "font_color": "#C00000"})
+        return self._made[key]
+
     def entry(self, **properties: object) -> Format:
         """Return the format of a cell that the assessor fills in."""
         return self.make(border=1, bg_color=f"#{_INPUT_FILL}", locked=False, **properties)
