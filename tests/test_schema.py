@@ -17,7 +17,7 @@ from tests.components.loading.files import changed, problems_of, written
 ROOT: Final = Path(__file__).parents[1]
 FILE: Final = ROOT / "pmprb" / "components" / "loading" / "instrument.schema.json"
 BUNDLED: Final = sorted(BUNDLED_FOLDER.rglob("*.toml"))
-EXAMPLES: Final = sorted((ROOT / "tests" / "examples").rglob("*.toml"))
+EXAMPLES: Final = sorted((ROOT / "tests" / "examples").glob("*/*/*/*.toml"))
 
 SCHEMA: Final = Draft202012Validator(instrument_schema())
 
