@@ -14,13 +14,15 @@ from pmprb.components.checks import check
 from pmprb.components.gates import Gate, in_order
 from pmprb.components.instrument import ROOT_ID, Instrument, Unanswered, parent_id
 from pmprb.components.nodes import Combine, Criterion, Group, Node, walk
-from pmprb.components.numbers import total
+from pmprb.components.numbers import plain, total
 from pmprb.components.problems import (
     DuplicateId,
     EmptyGroup,
     GatesInACircle,
+    GateToMissingNode,
     MissingParent,
     UnknownDrop,
+    WrongEntry,
 )
 from pmprb.components.provenance import Certainty, Provenance, least_sure
 from pmprb.components.publication import Predicate, Publication
@@ -93,6 +95,11 @@ def derived(
     tree.add(changes.add)
     unknown = [key for key in changes.weights if key not in tree.nodes or key == ROOT_ID]
     tree.problems.extend(UnknownDrop(node=key, found=key, allowed=mark("weigh anew")) for key in unknown)
+    tree.problems.extend(
+        GateToMissingNode(node=key, found=key)
+        for key in changes.ungated
+        if not isinstance(base.nodes.get(key), Criterion)
+    )
     root = tree.rebuilt(changes.weights)
     gates = _gates(base, changes, dropped=base.nodes.keys() - tree.nodes.keys())
     if tree.problems:
@@ -157,7 +164,9 @@ class _Tree:
 
     def add(self, nodes: Iterable[Node]) -> None:
         added: set[str] = set()
-        for node in (below for top in nodes for below in walk(top)):
+        # Groups first: what is added may stand in any order.
+        below = (node for top in nodes for node in walk(top))
+        for node in sorted(below, key=lambda node: node.id.count(".")):
             if node.id in added or node.id == ROOT_ID:
                 self.problems.append(DuplicateId(node=node.id, found="2"))
                 continue
@@ -172,8 +181,8 @@ class _Tree:
             if isinstance(node, Group):
                 self.children.setdefault(node.id, [])
             else:
-                for below in self.children.pop(node.id, []):
-                    self.problems.append(MissingParent(node=below, found=node.id))
+                orphans = self.children.pop(node.id, [])
+                self.problems.extend(MissingParent(node=child, found=node.id) for child in orphans)
 
     def rebuilt(self, weights: Mapping[str, NewWeight]) -> Group:
         top = total(
@@ -198,12 +207,14 @@ class _Tree:
         sources: dict[str, Provenance | None] = dict.fromkeys(keys)
         if group.combine is Combine.MEAN:
             shares = dict.fromkeys(keys, weight / len(keys))
+            self.problems.extend(
+                weighed_in_a_mean(key, weights[key].points) for key in keys if key in weights
+            )
         elif any(key in weights for key in keys):
             for key in keys:
                 if key in weights:
                     shares[key], sources[key] = weights[key].points, weights[key].provenance
-        elif scaled_by is not None:
-            below = total(list(shares.values()))
+        elif scaled_by is not None and (below := total(list(shares.values()))):
             for key in keys:
                 shares[key] *= weight / below
                 sources[key] = _in_proportion(self.nodes[key].provenance, scaled_by)
@@ -218,6 +229,11 @@ class _Tree:
             else:
                 children.append(_weighing(cast(Criterion, child), shares[key], provenance))
         return evolve(group, weight=weight, children=tuple(children))
+
+
+def weighed_in_a_mean(node: str, weight: Fraction) -> WrongEntry:
+    """Return the problem of a criterion that is given a weight where a mean weighs all alike."""
+    return WrongEntry(node=node, found=f"bobot {plain(weight)}", allowed=mark("no weight, as beside it"))
 
 
 def _weighing(criterion: Criterion, weight: Fraction, provenance: Provenance) -> Criterion:

@@ -11,6 +11,7 @@ from pmprb.components.gates import Gate, LimitGate
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Combine, Criterion, Node
 from pmprb.components.numbers import plain
+from pmprb.components.ratios import Count, PartRatio, Ratio
 
 
 class Change(StrEnum):
@@ -113,10 +114,21 @@ def _criterion(node: Criterion) -> dict[str, str]:
         "guidance": node.guidance,
         "evidence": node.evidence,
         "full": node.full,
-        "counts": "; ".join(f"{count.id}: {count.label}" for count in node.counts),
-        "ratio": "" if ratio is None else f"{type(ratio).__name__}: {', '.join(ratio.counts)}",
+        "counts": "; ".join(_count(count) for count in node.counts),
+        "ratio": "" if ratio is None else _ratio(ratio),
         "references": ", ".join(node.references),
     }
+
+
+def _count(count: Count) -> str:
+    parts = f" = {' + '.join(count.parts)}" if count.parts else ""
+    most = f" <= {count.at_most}" if count.at_most else ""
+    return f"{count.id}: {count.label}{parts}{most}"
+
+
+def _ratio(ratio: Ratio) -> str:
+    zero = f", {ratio.zero}" if isinstance(ratio, PartRatio) else ""
+    return f"{type(ratio).__name__}: {', '.join(ratio.counts)}{zero}"
 
 
 def _gate(gate: Gate) -> str:

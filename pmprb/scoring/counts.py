@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
@@ -10,14 +10,18 @@ from pmprb.components.nodes import Criterion
 from pmprb.components.numbers import plain
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import Problem
+from pmprb.scoring.node_score import NodeScore, State
 from pmprb.scoring.problems import CountTooHigh, NothingToCount
 from pmprb.scoring.shares import entered_counts
 
 
-def count_notices(worksheet: Worksheet) -> Iterator[Problem]:
-    """Yield a notice for each criterion left open by a zero, and for each count that exceeds its whole."""
+def count_notices(worksheet: Worksheet, nodes: Mapping[str, NodeScore]) -> Iterator[Problem]:
+    """Yield a notice for each criterion left open by a zero, and for each count that exceeds its whole.
+
+    Where a given figure replaces the counts nothing is left to tell of them.
+    """
     for criterion in worksheet.instrument.criteria:
-        if criterion.counts:
+        if criterion.counts and nodes[criterion.id].state not in {State.GIVEN, State.COVERED}:
             yield from _of(criterion, worksheet)
 
 

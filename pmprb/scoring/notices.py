@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from pmprb.components.gates import MultiplyGate
 from pmprb.components.instrument import Instrument
-from pmprb.components.nodes import Group, Node
+from pmprb.components.nodes import Criterion, Group, Node
 from pmprb.components.numbers import plain, total
 from pmprb.components.provenance import Certainty, least_sure
 from pmprb.components.worksheet import Worksheet
@@ -34,8 +34,8 @@ def notices(worksheet: Worksheet, nodes: Nodes) -> tuple[Problem, ...]:
     if settled < root.criteria:
         found.append(Unanswered(found=str(root.criteria - settled), allowed=str(root.criteria)))
     found += _gaps(instrument, nodes)
-    found += count_notices(worksheet)
-    found += _covered(nodes)
+    found += count_notices(worksheet, nodes)
+    found += _covered(worksheet, nodes)
     uncertain = uncertain_weight(instrument, nodes)
     if uncertain:
         found.append(RestsOnCirculatingFigures(found=plain(uncertain), allowed=plain(instrument.root.weight)))
@@ -82,8 +82,10 @@ def _gaps(instrument: Instrument, nodes: Nodes) -> Iterator[Problem]:
                 yield NothingAnswered(node=key)
 
 
-def _covered(nodes: Nodes) -> Iterator[Problem]:
+def _covered(worksheet: Worksheet, nodes: Nodes) -> Iterator[Problem]:
     for key, score in nodes.items():
-        is_covered = score.state is State.COVERED and (score.answer or score.given)
-        if is_covered or (score.answer and score.given):
+        counts = score.node.counts if isinstance(score.node, Criterion) else ()
+        is_answered = score.answer or any(count.id in worksheet.answers for count in counts)
+        is_covered = score.state is State.COVERED and (is_answered or score.given)
+        if is_covered or (is_answered and score.given):
             yield AnswersCovered(node=key)

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from pmprb.components.instrument import Instrument
 from pmprb.components.checks import check
+from pmprb.components.instrument import Instrument
 from pmprb.components.publication import Predicate
 from tests.components.loading.files import changed, problems_of, said, written
 from tests.components.made import RULE, YES_NO, added, criterion, instrument
@@ -18,39 +18,39 @@ from tests.strategies import instruments
         pytest.param(
             'bobot = "1/2"',
             'bobot = "1/3"',
-            [("WeightsDoNotAddUp", "", "a", "17/6", "3")],
+            [("WeightsDoNotAddUp", "kecil.toml", "a", "17/6", "3")],
             id="I007",
         ),
         pytest.param(
             "bobot = 2.5",
             "bobot = 2.50000000000000001",
-            [("WeightsDoNotAddUp", "", "a", "3.00000000000000001", "3")],
+            [("WeightsDoNotAddUp", "kecil.toml", "a", "3.00000000000000001", "3")],
             id="I007-last-digit",
         ),
         pytest.param(
             'source = "a.dua"',
             'source = "a"',
-            [("GateToMissingNode", "", "a.satu", "a", "")],
+            [("GateToMissingNode", "kecil.toml", "a.satu", "a", "")],
             id="I011-source",
         ),
         pytest.param(
             'target = "a.satu"',
             'target = "a.nol"',
-            [("GateToMissingNode", "", "a.nol", "a.nol", "")],
+            [("GateToMissingNode", "kecil.toml", "a.nol", "a.nol", "")],
             id="I011-target",
         ),
         pytest.param(
             'source = "b.satu"',
             'source = "b.nol"',
-            [("GateToMissingNode", "", "b.dua", "b.nol", "")],
+            [("GateToMissingNode", "kecil.toml", "b.dua", "b.nol", "")],
             id="I011-limit",
         ),
         pytest.param(
             'when = ["C", "D"]',
             'when = ["C", "X", "E"]',
             [
-                ("GateOnUnknownOption", "", "b.dua", "E", "A/B/C/D"),
-                ("GateOnUnknownOption", "", "b.dua", "X", "A/B/C/D"),
+                ("GateOnUnknownOption", "kecil.toml", "b.dua", "E", "A/B/C/D"),
+                ("GateOnUnknownOption", "kecil.toml", "b.dua", "X", "A/B/C/D"),
             ],
             id="I013",
         ),
@@ -58,93 +58,102 @@ from tests.strategies import instruments
             'scale = "a-d"',
             'scale = "indeks-4"',
             [
-                ("GateOnUnknownOption", "", "b.dua", "C", "0-4"),
-                ("GateOnUnknownOption", "", "b.dua", "D", "0-4"),
+                ("GateOnUnknownOption", "kecil.toml", "b.dua", "C", "0-4"),
+                ("GateOnUnknownOption", "kecil.toml", "b.dua", "D", "0-4"),
             ],
             id="I013-index",
         ),
         pytest.param(
-            'when = ["C", "D"]', "", [("WrongEntry", "", "b.dua", "when = []", "A/B/C/D")], id="I003-when"
+            'when = ["C", "D"]',
+            "",
+            [("WrongEntry", "kecil.toml", "b.dua", "when = []", "A/B/C/D")],
+            id="I003-when",
         ),
         pytest.param(
             'limit = "0.5"',
             'limit = "1.5"',
-            [("WrongEntry", "", "b.dua", "limit 1.5", "0-1")],
+            [("WrongEntry", "kecil.toml", "b.dua", "limit 1.5", "0-1")],
             id="I003-limit-above",
         ),
         pytest.param(
             'limit = "0.5"',
             'limit = "-1"',
-            [("WrongEntry", "", "b.dua", "limit -1", "0-1")],
+            [("WrongEntry", "kecil.toml", "b.dua", "limit -1", "0-1")],
             id="I003-limit-below",
         ),
         pytest.param(
             'up-to = "3"',
             'up-to = "2"',
-            [("BandsWithGaps", "", "predicate", "RENDAH 0-2, TINGGI 3-5", "0-5")],
+            [("BandsWithGaps", "kecil.toml", "predicate", "RENDAH 0-2, TINGGI 3-5", "0-5")],
             id="I014-gap",
         ),
         pytest.param(
             'up-to = "3"',
             'up-to = "4"',
-            [("BandsWithGaps", "", "predicate", "RENDAH 0-4, TINGGI 3-5", "0-5")],
+            [("BandsWithGaps", "kecil.toml", "predicate", "RENDAH 0-4, TINGGI 3-5", "0-5")],
             id="I014-overlap",
         ),
         pytest.param(
             'above = "0"',
             'above = "1"',
-            [("BandsWithGaps", "", "predicate", "RENDAH 1-3, TINGGI 3-5", "0-5")],
+            [("BandsWithGaps", "kecil.toml", "predicate", "RENDAH 1-3, TINGGI 3-5", "0-5")],
             id="I014-below",
         ),
         pytest.param(
             'up-to = "5"',
             'up-to = "6"',
-            [("BandsWithGaps", "", "predicate", "RENDAH 0-3, TINGGI 3-6", "0-5")],
+            [("BandsWithGaps", "kecil.toml", "predicate", "RENDAH 0-3, TINGGI 3-6", "0-5")],
             id="I014-above",
         ),
         pytest.param(
             'lines = ["a", "b"]',
             'lines = ["a"]',
-            [("LinesDoNotCover", "", "b.satu", "0", ""), ("LinesDoNotCover", "", "b.dua", "0", "")],
+            [
+                ("LinesDoNotCover", "kecil.toml", "b.satu", "0", ""),
+                ("LinesDoNotCover", "kecil.toml", "b.dua", "0", ""),
+            ],
             id="I015-none",
         ),
         pytest.param(
             'lines = ["a", "b"]',
             'lines = ["a", "b", "b.dua"]',
-            [("LinesDoNotCover", "", "b.dua", "2", "")],
+            [("LinesDoNotCover", "kecil.toml", "b.dua", "2", "")],
             id="I015-two",
         ),
         pytest.param(
             'lines = ["a", "b"]',
             'lines = ["a", "b", "c"]',
-            [("WrongEntry", "", "publication.lines", "c", "ids of nodes")],
+            [("WrongEntry", "kecil.toml", "publication.lines", "c", "ids of nodes")],
             id="I003-lines",
         ),
         pytest.param(
             "decimals = 2",
             "decimals = 16",
-            [("WrongEntry", "", "publication.decimals", "16", "0-15")],
+            [("WrongEntry", "kecil.toml", "publication.decimals", "16", "0-15")],
             id="I003-decimals-above",
         ),
         pytest.param(
             "decimals = 2",
             "decimals = -1",
-            [("WrongEntry", "", "publication.decimals", "-1", "0-15")],
+            [("WrongEntry", "kecil.toml", "publication.decimals", "-1", "0-15")],
             id="I003-decimals-below",
         ),
         pytest.param(
-            'C = "belum"\n', "", [("MeaningsDoNotMatch", "", "a.satu", "A, B", "A/B/C")], id="I016-too-few"
+            'C = "belum"\n',
+            "",
+            [("MeaningsDoNotMatch", "kecil.toml", "a.satu", "A, B", "A/B/C")],
+            id="I016-too-few",
         ),
         pytest.param(
             'C = "belum"\n',
             'C = "belum"\nD = "x"\n',
-            [("MeaningsDoNotMatch", "", "a.satu", "A, B, C, D", "A/B/C")],
+            [("MeaningsDoNotMatch", "kecil.toml", "a.satu", "A, B, C, D", "A/B/C")],
             id="I016-too-many",
         ),
         pytest.param(
             'scale = "nilai"',
             'scale = "nilai"\npilihan = { A = "x" }',
-            [("MeaningsDoNotMatch", "", "b.dua", "A", "0-1")],
+            [("MeaningsDoNotMatch", "kecil.toml", "b.dua", "A", "0-1")],
             id="I016-index",
         ),
     ],
@@ -164,7 +173,9 @@ def test_weight_must_be_above_nothing(tmp_path: Path, weight: str) -> None:
         tmp_path, changed(("bobot = 2.5", f"bobot = {other}"), ('bobot = "1/2"', f'bobot = "{weight}"'))
     )
 
-    assert [("WrongEntry", "", "a.dua", f"bobot {weight}", "a weight above 0")] == said(problems_of(path))
+    assert [("WrongEntry", "kecil.toml", "a.dua", f"bobot {weight}", "a weight above 0")] == said(
+        problems_of(path)
+    )
 
 
 def test_lines_cover_by_either_rule_for_totals(tmp_path: Path) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
 from attrs import frozen
 
-from pmprb.components.derive import Changes, NewWeight, derived
+from pmprb.components.derive import Changes, NewWeight, derived, weighed_in_a_mean
 from pmprb.components.instrument import Instrument, parent_id
 from pmprb.components.loading.node_tables import Above, NodeBuilder
 from pmprb.components.loading.rule_tables import NO_GATE, RuleBuilder
 from pmprb.components.loading.tables import DerivedFile, NodeTable
 from pmprb.components.nodes import Combine, Group, Node
-from pmprb.components.problems import WeightMissing, WrongEntry
+from pmprb.components.problems import DuplicateId, WeightMissing
 from pmprb.errors import InstrumentError, Problem
-from pmprb.i18n import mark
 
 
 def build_derived(document: DerivedFile, base: Instrument) -> Instrument:
@@ -30,6 +30,8 @@ def build_derived(document: DerivedFile, base: Instrument) -> Instrument:
     rules = RuleBuilder(nodes, document.sumber, document.keyakinan)
     own = nodes.provenance("", document.sumber, document.keyakinan)
     unanswered = document.unanswered
+    weighed = Counter(table.id for table in document.bobot)
+    problems.extend(DuplicateId(node=key, found=str(times)) for key, times in weighed.items() if times > 1)
     changes = Changes(
         drop=document.drop,
         add=tuple(_Adder(document, base, nodes, Above(own)).nodes()),
@@ -77,15 +79,15 @@ class _Adder:
 
     def nodes(self) -> Iterator[Node]:
         inherited: dict[str, Above] = {}
-        for table in self.document.node:
+        for table in sorted(self.document.node, key=lambda table: table.id.count(".")):  # groups first
             parent = parent_id(table.id)
             above = inherited.get(parent)
             if above is None:
                 group = self.base.nodes.get(parent)
                 above = Above(self.above.provenance, group.measured_at if group else ())
-            inherited[table.id] = self.builder.inherited(table, above)
             weight = self.weight(table, parent)
             if table.scale is None:
+                inherited[table.id] = self.builder.inherited(table, above)
                 combine = self.combine(table.id)
                 yield self.builder.group(table, weight, combine, (), inherited[table.id])
             else:
@@ -94,13 +96,14 @@ class _Adder:
     def weight(self, table: NodeTable, parent: str) -> Fraction:
         if self.combine(parent) is Combine.MEAN:
             if table.bobot is not None:
-                found, allowed = f"bobot {table.bobot}", mark("no weight, as beside it")
-                self.builder.problems.append(WrongEntry(node=table.id, found=found, allowed=allowed))
+                self.builder.problems.append(weighed_in_a_mean(table.id, table.bobot))
             return Fraction(1)  # a mean weighs its criteria itself
+        if table.bobot is not None:
+            return table.bobot
         known = self.base.nodes.get(table.id)
-        if table.bobot is None and known is None:
+        if known is None:
             self.builder.problems.append(WeightMissing(node=table.id))
-        return table.bobot or (known.weight if known else Fraction(1))
+        return known.weight if known else Fraction(1)
 
     def combine(self, group: str) -> Combine:
         known = self.base.nodes.get(group)

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from attrs import evolve, frozen
 
-from pmprb.components.instrument import Instrument
+from pmprb.components.instrument import Instrument, parent_id
 from pmprb.components.loading.build import build
 from pmprb.components.loading.derived import build_derived
 from pmprb.components.loading.structure import structure
@@ -38,7 +38,8 @@ def load_folder_or_file(path: Path) -> Instrument:
     main = (path / MAIN_FILE if path.is_dir() else path).resolve()
     chain = _LOADING.get()
     if main in chain:
-        found = " < ".join(link.parent.name for link in (*chain, main))
+        links = (link.parent if link.name == MAIN_FILE else link for link in (*chain, main))
+        found = " < ".join(link.name for link in links)
         raise InstrumentError(BasesInACircle(found=found))
     token = _LOADING.set((*chain, main))
     try:
@@ -51,7 +52,7 @@ def _load(main: Path) -> Instrument:
     reader = _Reader(main.parent, [], {})
     content = reader.toml(main)
     if content is not None and content.get("format") != FORMAT:
-        found = str(content.get("format", "missing"))
+        found = repr(content["format"]) if "format" in content else "missing"
         raise InstrumentError(WrongEntry(file=main.name, node="format", found=found, allowed=str(FORMAT)))
     if content is None:
         raise InstrumentError(*reader.problems)
@@ -120,5 +121,9 @@ class _Reader:
             return build()
         except InstrumentError as error:
             raise InstrumentError(
-                *(evolve(problem, file=self.files.get(problem.node, main.name)) for problem in error.problems)
+                *(evolve(problem, file=self.file(problem.node, main)) for problem in error.problems)
             ) from error
+
+    def file(self, node: str, main: Path) -> str:
+        """Return the name of the file in which ``node``, or the criterion of the count ``node``, stands."""
+        return self.files.get(node) or self.files.get(parent_id(node)) or main.name

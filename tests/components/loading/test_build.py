@@ -102,75 +102,82 @@ def test_source_and_certainty_are_inherited_one_by_one(tmp_path: Path) -> None:
         pytest.param(
             'id = "a.dua"',
             'id = "a.satu"',
-            [("DuplicateId", "", "a.satu", "2", "")],
+            [("DuplicateId", "kecil.toml", "a.satu", "2", "")],
             id="I004",
         ),
-        pytest.param('id = "b.dua"', 'id = "c.dua"', [("MissingParent", "", "c.dua", "c", "")], id="I005"),
+        pytest.param(
+            'id = "b.dua"', 'id = "c.dua"', [("MissingParent", "kecil.toml", "c.dua", "c", "")], id="I005"
+        ),
         pytest.param(
             'id = "b.dua"',
             'id = "b.satu.x"',
-            [("MissingParent", "", "b.satu.x", "b.satu", "")],
+            [("MissingParent", "kecil.toml", "b.satu.x", "b.satu", "")],
             id="I005-criterion",
         ),
         pytest.param(
             'scale = "a-d"',
             'scale = "a-z"',
-            [("UnknownScale", "", "b.satu", "a-z", ", ".join((*known_scales(), "nilai")))],
+            [("UnknownScale", "kecil.toml", "b.satu", "a-z", ", ".join((*known_scales(), "nilai")))],
             id="I006",
         ),
-        pytest.param('bobot = "1/2"\nscale', "scale", [("WeightMissing", "", "a.dua", "", "")], id="I008"),
+        pytest.param(
+            'bobot = "1/2"\nscale', "scale", [("WeightMissing", "kecil.toml", "a.dua", "", "")], id="I008"
+        ),
         pytest.param(
             'label = "Keempat"\nscale = "nilai"',
             'label = "Keempat"\nbobot = "1"',
-            [("WeightMissing", "", "b.satu", "", ""), ("EmptyGroup", "", "b.dua", "", "")],
+            [
+                ("WeightMissing", "kecil.toml", "b.satu", "", ""),
+                ("EmptyGroup", "kecil.toml", "b.dua", "", ""),
+            ],
             id="I008-and-I009",
         ),
         pytest.param(
             'bobot = "1/2"\nscale = "ya-tidak"',
             'bobot = "1/2"',
-            [("EmptyGroup", "", "a.dua", "", "")],
+            [("EmptyGroup", "kecil.toml", "a.dua", "", "")],
             id="I009",
         ),
         pytest.param(
             'sumber = "hitungan"\nkeyakinan = "D"\n\n[un',
             'sumber = "x"\nkeyakinan = "D"\n\n[un',
-            [("UnknownSource", "", "publication", "x", _SOURCES)],
+            [("UnknownSource", "kecil.toml", "publication", "x", _SOURCES)],
             id="I010-publication",
         ),
         pytest.param(
             'bobot = "3"\nsumber = "hitungan"',
             'bobot = "3"\nsumber = "x"',
-            [("UnknownSource", "", "a", "x", _SOURCES)],
+            [("UnknownSource", "kecil.toml", "a", "x", _SOURCES)],
             id="I010-node",
         ),
         pytest.param(
             'rule = "keluar"\nsumber = "lembar"',
             'rule = "keluar"\nsumber = "x"',
-            [("UnknownSource", "", "unanswered", "x", _SOURCES)],
+            [("UnknownSource", "kecil.toml", "unanswered", "x", _SOURCES)],
             id="I010-unanswered",
         ),
         pytest.param(
             'up-to = "3"\nsumber = "hitungan"',
             'up-to = "3"\nsumber = "x"',
-            [("UnknownSource", "", "predicate", "x", _SOURCES)],
+            [("UnknownSource", "kecil.toml", "predicate", "x", _SOURCES)],
             id="I010-predicate",
         ),
         pytest.param(
             'rule = "kali"\nsumber = "lembar"',
             'rule = "kali"\nsumber = "x"',
-            [("UnknownSource", "", "a.satu", "x", _SOURCES)],
+            [("UnknownSource", "kecil.toml", "a.satu", "x", _SOURCES)],
             id="I010-gate",
         ),
         pytest.param(
             'source = "a.dua"',
             'source = "a.satu"',
-            [("GatesInACircle", "", "", "a.satu < a.satu", "")],
+            [("GatesInACircle", "kecil.toml", "", "a.satu < a.satu", "")],
             id="I012",
         ),
         pytest.param(
             'rule = "kali"',
             'rule = "bagi"',
-            [("WrongEntry", "", "a.satu", "'bagi'", "kali, batas")],
+            [("WrongEntry", "kecil.toml", "a.satu", "'bagi'", "kali, batas")],
             id="I003-gate",
         ),
     ],
@@ -189,7 +196,7 @@ def test_instrument_source_must_be_known(tmp_path: Path) -> None:
         changed(('sumber = "lembar"\nkeyakinan = "A"\nparts', 'sumber = "x"\nkeyakinan = "A"\nparts')),
     )
 
-    assert ("UnknownSource", "", "", "x", _SOURCES) in said(problems_of(path))
+    assert ("UnknownSource", "kecil.toml", "", "x", _SOURCES) in said(problems_of(path))
 
 
 def test_longer_circle_is_told_in_its_order(tmp_path: Path) -> None:
@@ -209,7 +216,7 @@ def test_instrument_without_nodes_is_empty(tmp_path: Path) -> None:
         changed(('lines = ["a", "b"]', "lines = []")).partition("[[node]]")[0].partition("[[predicate]]")[0]
     )
 
-    assert [("EmptyGroup", "", "indeks", "", "")] == said(problems_of(written(tmp_path, text)))
+    assert [("EmptyGroup", "kecil.toml", "indeks", "", "")] == said(problems_of(written(tmp_path, text)))
 
 
 def test_id_of_the_index_is_not_free(tmp_path: Path) -> None:

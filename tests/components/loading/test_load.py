@@ -123,11 +123,43 @@ def test_broken_parts_are_named_together(tmp_path: Path) -> None:
     ] == [each[:3] for each in said(problems_of(path))]
 
 
-def test_other_format_is_refused(tmp_path: Path) -> None:
-    """A file of another version of the format is not guessed at."""
-    path = written(tmp_path, changed(("format = 1", "format = 2")))
+@pytest.mark.parametrize(("line", "found"), [("format = 2", "2"), ('format = "1"', "'1'"), ("", "missing")])
+def test_other_format_is_refused(tmp_path: Path, line: str, found: str) -> None:
+    """A file of another version of the format, or of none, is not guessed at."""
+    path = written(tmp_path, changed(("format = 1", line)))
 
-    assert [("WrongEntry", "kecil.toml", "format", "2", "1")] == said(problems_of(path))
+    assert [("WrongEntry", "kecil.toml", "format", found, "1")] == said(problems_of(path))
+
+
+def test_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    """Editors that put a byte order mark before a file do it no harm."""
+    path = tmp_path / "kecil.toml"
+    path.write_text(SMALL, encoding="utf-8-sig")
+
+    assert load_folder_or_file(written(tmp_path, name="lain.toml")) == load_folder_or_file(path)
+
+
+def test_problem_names_the_file_of_its_node(tmp_path: Path) -> None:
+    """What is wrong with a node, or with a count in it, is told with the part in which it stands."""
+    part = (
+        _PART.replace('"ya-tidak"', '"x"')
+        + """
+[[node]]
+id = "c.dua"
+label = "Keenam"
+scale = "persen"
+ratio = { rule = "bagian", numerator = "x", denominator = "x" }
+counts = [{ key = "x", label = "X" }, { key = "x", label = "Y" }]
+"""
+    )
+    written(tmp_path, part, "c.toml")
+    path = written(tmp_path, changed(*_WITH_PART, ('scale = "a-d"', 'scale = "y"')))
+
+    assert [
+        ("UnknownScale", "kecil.toml", "b.satu"),
+        ("UnknownScale", "c.toml", "c.satu"),
+        ("DuplicateId", "c.toml", "c.dua.x"),
+    ] == [each[:3] for each in said(problems_of(path))]
 
 
 def test_file_that_is_right_has_no_problems(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ _NUMBER = 'a number such as "2.5" or "5/12"'
     [
         ('id = "kecil"', "id = 5", "id", "5", "text"),
         ('title = "Indeks Kecil"', "title = true", "title", "True", "text"),
-        ("format = 1", 'format = "1"', "format", "'1'", "a whole number"),
         ("format = 1", "format = true", "format", "True", "a whole number"),
         ("decimals = 2", "decimals = 2.0", "publication.decimals", "Decimal('2.0')", "a whole number"),
         ("decimals = 2", "decimals = false", "publication.decimals", "False", "a whole number"),
