@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -15,7 +15,8 @@ from pmprb.components.instrument import ROOT_ID, Instrument, Unanswered
 from pmprb.components.nodes import Combine, Criterion, Group, Node, walk
 from pmprb.components.provenance import Certainty, Provenance
 from pmprb.components.publication import Predicate, Publication, Totals
-from pmprb.components.scales import AnswerValue, IndexScale, Option, OptionScale, Scale
+from pmprb.components.ratios import Count, CountScale, DecreaseRatio, PartRatio, Ratio, ZeroDenominator
+from pmprb.components.scales import AnswerValue, IndexScale, Option, OptionScale, RatioScale, Scale
 from pmprb.components.worksheet import Answer, Given, Remark, Worksheet
 
 _DEEPEST = 3
@@ -27,6 +28,11 @@ shares = st.sampled_from(
 
 weights = st.builds(Fraction, st.integers(min_value=1, max_value=360), st.sampled_from([1, 2, 3, 7, 8, 12]))
 """A weight in points."""
+
+count_values = st.integers(min_value=0, max_value=9).map(Fraction)
+"""What stands in a count row."""
+
+counts_above_nothing = st.integers(min_value=1, max_value=9).map(Fraction)
 
 places = st.integers(min_value=0, max_value=6)
 """Decimal places."""
@@ -71,33 +77,117 @@ def highest_number(scale: Scale) -> Fraction:
     return scale.top
 
 
-def answers_on(scale: Scale) -> st.SearchStrategy[AnswerValue]:
+def answers_on(scale: Scale | CountScale) -> st.SearchStrategy[AnswerValue]:
     """Canonical answers on ``scale``."""
     if isinstance(scale, OptionScale):
         return st.sampled_from(scale.codes)
+    if isinstance(scale, CountScale):
+        return count_values
     top = highest_number(scale)
     return shares.map(lambda share: top * share)
 
 
+def best_answers(instrument: Instrument) -> dict[str, AnswerValue]:
+    """Return the best answer to everything that is answered, counts that make the whole ratio included."""
+    return _extreme_answers(instrument, best, _most)
+
+
+def worst_answers(instrument: Instrument) -> dict[str, AnswerValue]:
+    """Return the worst answer to everything that is answered, counts that make a ratio of 0 included."""
+    return _extreme_answers(instrument, worst, _least)
+
+
+def _extreme_answers(
+    instrument: Instrument,
+    pick: Callable[[Scale], AnswerValue],
+    count: Callable[[Criterion], dict[str, int]],
+) -> dict[str, AnswerValue]:
+    found: dict[str, AnswerValue] = {}
+    for criterion in instrument.criteria:
+        if criterion.ratio is None:
+            found[criterion.id] = pick(criterion.scale)
+        else:
+            entered = {each.id: 0 for each in criterion.counts if not each.parts} | count(criterion)
+            found |= {key: Fraction(value) for key, value in entered.items()}
+    return found
+
+
+def _most(criterion: Criterion) -> dict[str, int]:
+    if isinstance(criterion.ratio, DecreaseRatio):
+        return dict.fromkeys(_entered(criterion, criterion.ratio.before), 1)
+    assert criterion.ratio is not None
+    whole = _entered(criterion, criterion.ratio.denominator)
+    parts = _entered(criterion, criterion.ratio.numerator)
+    return dict.fromkeys(set(whole).difference(parts), 0 if set(parts) & set(whole) else 1) | dict.fromkeys(
+        parts, len(whole)
+    )
+
+
+def _least(criterion: Criterion) -> dict[str, int]:
+    if isinstance(criterion.ratio, DecreaseRatio):
+        ends = (criterion.ratio.before, criterion.ratio.after)
+        return dict.fromkeys((key for end in ends for key in _entered(criterion, end)), 1)
+    assert criterion.ratio is not None
+    whole = _entered(criterion, criterion.ratio.denominator)
+    return dict.fromkeys(set(whole).difference(_entered(criterion, criterion.ratio.numerator)), 1)
+
+
+def _entered(criterion: Criterion, count: str) -> tuple[str, ...]:
+    """Return the ids of the counts that are entered for ``count``: its parts, or itself."""
+    return next(each.parts or (each.id,) for each in criterion.counts if each.id == count)
+
+
 @st.composite
-def _criteria(draw: st.DrawFn, key: str, weight: Fraction) -> Criterion:
+def percentages(draw: st.DrawFn, key: str, weight: Fraction) -> Criterion:
+    """Percentage criteria by every rule, with counts that are entered, sums, and some that only inform."""
+    provenance = draw(provenances)
+
+    def counts(**parts: str) -> tuple[Count, ...]:
+        return tuple(
+            Count(
+                f"{key}.{name}",
+                f"Jumlah {name}",
+                provenance,
+                tuple(f"{key}.{part}" for part in draw_from.split()),
+                draw(st.sampled_from(["", f"{key}.semua"])) if name == "ada" else "",
+            )
+            for name, draw_from in parts.items()
+        )
+
+    zero = draw(st.sampled_from(ZeroDenominator))
+    rules: list[tuple[Ratio, tuple[Count, ...]]] = [
+        (PartRatio(f"{key}.ada", f"{key}.semua", zero), counts(semua="", ada="")),
+        (PartRatio(f"{key}.ada", f"{key}.semua", zero), counts(semua="ada tiada", ada="", tiada="")),
+        (PartRatio(f"{key}.ada", f"{key}.semua", zero), counts(ada="", semua="x y", x="", y="")),
+        (DecreaseRatio(f"{key}.dulu", f"{key}.kini"), counts(dulu="", kini="", lain="")),
+        (DecreaseRatio(f"{key}.dulu", f"{key}.kini"), counts(kini="x y", x="", y="", dulu="")),
+    ]
+    ratio, found = draw(st.sampled_from(rules))
+    scale = RatioScale("persen", "Rumus")
+    return Criterion(key, f"Label {key}", weight, scale, provenance, counts=found, ratio=ratio)
+
+
+@st.composite
+def _criteria(draw: st.DrawFn, key: str, weight: Fraction, *, counted: bool) -> Criterion:
+    if counted and draw(st.integers(min_value=0, max_value=2)) == 0:
+        return draw(percentages(key, weight))
     return Criterion(key, f"Label {key}", weight, draw(scales), draw(provenances))
 
 
 @st.composite
-def _groups(draw: st.DrawFn, key: str, depth: int) -> Group:
+def _groups(draw: st.DrawFn, key: str, depth: int, *, counted: bool) -> Group:
     count = draw(st.integers(min_value=1, max_value=4))
     keys = [name if key == ROOT_ID else f"{key}.{name}" for name in "abcd"[:count]]
     provenance = draw(provenances)
     children: list[Node]
     if draw(st.booleans()):
         weight = draw(weights)
-        children = [draw(_criteria(child, weight / count)) for child in keys]
+        children = [draw(_criteria(child, weight / count, counted=counted)) for child in keys]
         return Group(key, f"Label {key}", weight, Combine.MEAN, tuple(children), provenance)
     children = [
-        draw(_groups(child, depth + 1))
+        draw(_groups(child, depth + 1, counted=counted))
         if depth < _DEEPEST and draw(st.booleans())
-        else draw(_criteria(child, draw(weights)))
+        else draw(_criteria(child, draw(weights), counted=counted))
         for child in keys
     ]
     weight = sum((child.weight for child in children), Fraction(0))
@@ -144,12 +234,15 @@ def _bands(draw: st.DrawFn, top: Fraction) -> tuple[Predicate, ...]:
 
 
 @st.composite
-def instruments(draw: st.DrawFn, *, gated: bool = True, limits: bool = True) -> Instrument:
+def instruments(
+    draw: st.DrawFn, *, gated: bool = True, limits: bool = True, counted: bool = True
+) -> Instrument:
     """Instruments that hold together: sums and means, both kinds of gates, both rules of each sort.
 
-    Without ``limits`` gates only multiply; without ``gated`` there are none.
+    Without ``limits`` gates only multiply; without ``gated`` there are none. Without ``counted``
+    there are no percentage criteria.
     """
-    root = draw(_groups(ROOT_ID, 1))
+    root = draw(_groups(ROOT_ID, 1, counted=counted))
     lines = tuple(draw(_lines(root)))
     provenance = draw(provenances)
     return Instrument(
@@ -175,15 +268,18 @@ def instruments(draw: st.DrawFn, *, gated: bool = True, limits: bool = True) -> 
 
 @st.composite
 def some_answers(draw: st.DrawFn, instrument: Instrument) -> dict[str, AnswerValue]:
-    """Answers to some criteria of ``instrument``, perhaps to none, perhaps to all."""
-    asked = draw(st.lists(st.sampled_from(instrument.criteria), unique_by=lambda criterion: criterion.id))
-    return {criterion.id: draw(answers_on(criterion.scale)) for criterion in asked}
+    """Answers to some criteria and counts of ``instrument``, perhaps to none, perhaps to all."""
+    asked = draw(st.lists(st.sampled_from(list(instrument.answerable)), unique=True))
+    return {key: draw(answers_on(instrument.answerable[key].scale)) for key in asked}
 
 
 @st.composite
 def all_answers(draw: st.DrawFn, instrument: Instrument) -> dict[str, AnswerValue]:
-    """Answers to every criterion of ``instrument``."""
-    return {criterion.id: draw(answers_on(criterion.scale)) for criterion in instrument.criteria}
+    """Answers that settle every criterion of ``instrument``: no count is 0, so that none is left open."""
+    return {
+        key: draw(counts_above_nothing if isinstance(asked, Count) else answers_on(asked.scale))
+        for key, asked in instrument.answerable.items()
+    }
 
 
 @st.composite
@@ -204,11 +300,17 @@ def _given(draw: st.DrawFn, instrument: Instrument) -> dict[str, Given]:
 
 
 @st.composite
-def worksheets(
-    draw: st.DrawFn, *, gated: bool = True, limits: bool = True, given: bool = True, full: bool = False
+def worksheets(  # noqa: PLR0913  each switches off one thing that a law does not hold for
+    draw: st.DrawFn,
+    *,
+    gated: bool = True,
+    limits: bool = True,
+    given: bool = True,
+    full: bool = False,
+    counted: bool = True,
 ) -> Worksheet:
     """Worksheets of random instruments with some of the answers (all, if ``full``) and given figures."""
-    instrument = draw(instruments(gated=gated, limits=limits))
+    instrument = draw(instruments(gated=gated, limits=limits, counted=counted))
     figures = draw(_given(instrument)) if given else {}
     answers = draw(all_answers(instrument) if full else some_answers(instrument))
     return worksheet(
@@ -270,10 +372,10 @@ odd_texts = st.one_of(
 """What assessors write in notes, and what a spreadsheet may take for something else."""
 
 
-def _typed_values(scale: Scale) -> st.SearchStrategy[AnswerValue]:
-    if isinstance(scale, OptionScale):
-        return st.sampled_from(scale.codes)
-    return _in_hundredths(highest_number(scale))
+def _typed_values(scale: Scale | CountScale) -> st.SearchStrategy[AnswerValue]:
+    if not isinstance(scale, IndexScale):
+        return answers_on(scale)
+    return _in_hundredths(scale.top)
 
 
 def _in_hundredths(top: Fraction) -> st.SearchStrategy[Fraction]:
@@ -283,10 +385,10 @@ def _in_hundredths(top: Fraction) -> st.SearchStrategy[Fraction]:
 @st.composite
 def fillings(draw: st.DrawFn, instrument: Instrument) -> dict[str, Any]:
     """Fill in what assessors do: the members of a worksheet of ``instrument`` without the instrument."""
-    asked = st.lists(st.sampled_from(instrument.criteria), unique_by=lambda node: node.id, max_size=12)
+    asked = st.lists(st.sampled_from(list(instrument.answerable)), unique=True, max_size=12)
     answers = {
-        node.id: Answer(draw(_typed_values(node.scale)), draw(odd_texts), draw(odd_texts))
-        for node in draw(asked)
+        key: Answer(draw(_typed_values(instrument.answerable[key].scale)), draw(odd_texts), draw(odd_texts))
+        for key in draw(asked)
     }
     weighted = [
         node
@@ -297,10 +399,10 @@ def fillings(draw: st.DrawFn, instrument: Instrument) -> dict[str, Any]:
         node.id: Given(draw(_in_hundredths(node.weight)), f"Sumber {draw(odd_texts)}")
         for node in draw(st.lists(st.sampled_from(weighted), unique_by=lambda node: node.id, max_size=4))
     }
-    silent = [node for node in instrument.nodes.values() if node.id not in answers]
+    silent = [key for key in (*instrument.nodes, *instrument.counts) if key not in answers]
     remarks = {
-        node.id: Remark(draw(odd_texts), draw(odd_texts))
-        for node in draw(st.lists(st.sampled_from(silent), unique_by=lambda node: node.id, max_size=6))
+        key: Remark(draw(odd_texts), draw(odd_texts))
+        for key in draw(st.lists(st.sampled_from(silent), unique=True, max_size=6))
     }
     return {
         "entity": draw(odd_texts),

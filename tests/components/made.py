@@ -9,7 +9,8 @@ from pmprb.components.instrument import Instrument, Unanswered
 from pmprb.components.nodes import Combine, Criterion, Group, Node
 from pmprb.components.provenance import Certainty, Provenance
 from pmprb.components.publication import Predicate, Publication, Totals
-from pmprb.components.scales import IndexScale, Option, OptionScale, Scale
+from pmprb.components.ratios import Count, DecreaseRatio, PartRatio, Ratio, ZeroDenominator
+from pmprb.components.scales import IndexScale, Option, OptionScale, RatioScale, Scale
 
 RULE = Provenance("Peraturan", Certainty.A)
 SHEET = Provenance("Lembar", Certainty.B)
@@ -20,6 +21,15 @@ YES_NO = OptionScale("ya-tidak", (Option("Ya", Fraction(1)), Option("Tidak", Fra
 A_C = OptionScale(
     "a-c", (Option("A", Fraction(1)), Option("B", Fraction(1, 2)), Option("C", Fraction(0))), "Rumus"
 )
+A_D = OptionScale(
+    "a-d",
+    tuple(
+        Option(code, Fraction(share))
+        for code, share in (("A", "1"), ("B", "0.67"), ("C", "0.33"), ("D", "0"))
+    ),
+    "Rumus",
+)
+PERCENT = RatioScale("persen", "Rumus")
 INDEX_4 = IndexScale("indeks-4", Fraction(4), "Rumus")
 
 BANDS = tuple(
@@ -40,6 +50,26 @@ def criterion(
     key: str, weight: str = "1", scale: Scale = A_C, provenance: Provenance = RULE, number: str = ""
 ) -> Criterion:
     return Criterion(key, f"Label {key}", Fraction(weight), scale, provenance, number)
+
+
+def count(key: str, parts: str = "", at_most: str = "") -> Count:
+    return Count(key, f"Jumlah {key}", RULE, tuple(parts.split()), at_most)
+
+
+def counted(key: str, ratio: Ratio, *counts: Count, weight: str = "1") -> Criterion:
+    return evolve(criterion(key, weight, PERCENT), ratio=ratio, counts=counts)
+
+
+def part(key: str, weight: str = "1", zero: ZeroDenominator = ZeroDenominator.OPEN) -> Criterion:
+    """Return a percentage criterion: ``ada`` over ``semua``, which is more than it by right."""
+    done, due = f"{key}.ada", f"{key}.semua"
+    return counted(key, PartRatio(done, due, zero), count(due), count(done, at_most=due), weight=weight)
+
+
+def fall(key: str, weight: str = "1") -> Criterion:
+    """Return a percentage criterion: how much ``dulu`` has fallen to ``kini``."""
+    before, after = f"{key}.dulu", f"{key}.kini"
+    return counted(key, DecreaseRatio(before, after), count(before), count(after), weight=weight)
 
 
 def mean(key: str, weight: str, *criteria: Criterion, provenance: Provenance = RULE) -> Group:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pmprb.components.gates import LimitGate
 from pmprb.components.nodes import Group, Node
+from pmprb.components.ratios import DecreaseRatio, PartRatio
 from pmprb.components.scales import IndexScale, OptionScale
 from pmprb.components.worksheet import Worksheet
 
@@ -27,7 +28,16 @@ def _tree(node: Node) -> Tree:
         {option.code: option.share for option in scale.options} if isinstance(scale, OptionScale) else None
     )
     top = scale.top if isinstance(scale, IndexScale) else None
-    return {"id": node.id, "weight": node.weight, "earns": earns, "top": top, "children": []}
+    leaf = {"id": node.id, "weight": node.weight, "earns": earns, "top": top, "children": []}
+    leaf["sums"] = {count.id: count.parts for count in node.counts if count.parts}
+    match node.ratio:
+        case PartRatio(done, due, zero):
+            leaf["ratio"] = ("part", done, due, zero.value)
+        case DecreaseRatio(before, after):
+            leaf["ratio"] = ("fall", after, before, "")
+        case None:
+            leaf["ratio"] = None
+    return leaf
 
 
 def _leaves(tree: Tree) -> list[Tree]:
@@ -53,10 +63,16 @@ class Naive:
         leaf = self.leaves[key]
         if key in self.given:
             return self.given[key] / Fraction(leaf["weight"])
-        if key not in self.answers:
+        if leaf["ratio"]:
+            ratio = self.ratio(leaf)
+            if ratio is None:
+                return None
+            share = ratio
+        elif key not in self.answers:
             return None
-        answer = self.answers[key]
-        share = Fraction(leaf["earns"][answer] if leaf["earns"] else Fraction(answer, leaf["top"]))
+        else:
+            answer = self.answers[key]
+            share = Fraction(leaf["earns"][answer] if leaf["earns"] else Fraction(answer, leaf["top"]))
         for gate in self.gates:
             if gate.target != key:
                 continue
@@ -69,6 +85,31 @@ class Naive:
                     return None
                 share = share * source
         return share
+
+    def counted(self, leaf: Tree, key: str) -> int | None:
+        if key not in leaf["sums"]:
+            return int(self.answers[key]) if key in self.answers else None
+        found = 0
+        for part in leaf["sums"][key]:
+            value = self.counted(leaf, part)
+            if value is None:
+                return None
+            found += value
+        return found
+
+    def ratio(self, leaf: Tree) -> Fraction | None:
+        """Return a ratio as the rows of a worksheet make it, rule by rule."""
+        rule, above, below, zero = leaf["ratio"]
+        top, bottom = self.counted(leaf, above), self.counted(leaf, below)
+        if top is None or bottom is None:
+            return None
+        if rule == "fall":
+            if top >= bottom:
+                return Fraction(1 if top == bottom == 0 else 0)
+            return 1 - Fraction(top, bottom)
+        if bottom == 0:
+            return {"kosong": None, "penuh": Fraction(1), "nol": Fraction(0)}[zero]
+        return Fraction(1) if top > bottom else Fraction(top, bottom)
 
     def part(self, tree: Tree, child: Tree) -> Fraction:
         """Return what a criterion adds to its group."""

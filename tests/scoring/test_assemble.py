@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +10,7 @@ from pmprb.components.instrument import Instrument, Unanswered
 from pmprb.components.nodes import Group
 from pmprb.components.problems import NotToBeGiven
 from pmprb.components.provenance import Certainty
-from pmprb.components.scales import AnswerValue, Scale
+from pmprb.components.scales import AnswerValue
 from pmprb.components.worksheet import Answer, Given, Worksheet
 from pmprb.errors import WorksheetError
 from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State
@@ -30,7 +29,15 @@ from tests.components.made import (
     times,
 )
 from tests.scoring.naive import Naive
-from tests.strategies import all_answers, answers_on, best, shuffled, worksheet, worksheets, worst
+from tests.strategies import (
+    all_answers,
+    answers_on,
+    best_answers,
+    shuffled,
+    worksheet,
+    worksheets,
+    worst_answers,
+)
 
 
 def _figures(score: Score) -> dict[str, tuple[Fraction, Fraction] | None]:
@@ -60,10 +67,6 @@ def _completed(sheet: Worksheet, others: dict[str, AnswerValue]) -> Worksheet:
         if key not in sheet.answers and key not in sheet.given
     }
     return evolve(sheet, answers={**filled, **sheet.answers})
-
-
-def _all(instrument: Instrument, pick: Callable[[Scale], AnswerValue]) -> dict[str, AnswerValue]:
-    return {criterion.id: pick(criterion.scale) for criterion in instrument.criteria}
 
 
 @settings(max_examples=400)
@@ -110,9 +113,11 @@ def test_group_is_the_sum_of_its_children(sheet: Worksheet) -> None:
 @given(worksheets(limits=False), st.data())
 def test_better_answer_never_lowers(sheet: Worksheet, data: st.DataObject) -> None:
     """Where gates do not limit, raising one answer lowers no points and no published figure."""
-    if not sheet.answers:
+    # Of counts some are better the fewer they are.
+    answered = sorted(key for key in sheet.answers if key in sheet.instrument.nodes)
+    if not answered:
         return
-    key = data.draw(st.sampled_from(sorted(sheet.answers)))
+    key = data.draw(st.sampled_from(answered))
     criterion = next(each for each in sheet.instrument.criteria if each.id == key)
     old, new = sheet.answers[key].value, data.draw(answers_on(criterion.scale))
     if criterion.scale.share(new) < criterion.scale.share(old):
@@ -155,11 +160,11 @@ def test_interval_contains_every_completion(sheet: Worksheet, data: st.DataObjec
 
 @given(worksheets(), st.data())
 def test_interval_narrows(sheet: Worksheet, data: st.DataObject) -> None:
-    """An answer to an open criterion never widens the interval of any node."""
+    """An answer to an open criterion, or a count entered, never widens the interval of any node."""
     gaps = [
-        each
-        for each in sheet.instrument.criteria
-        if each.id not in sheet.answers and each.id not in sheet.given
+        asked
+        for key, asked in sheet.instrument.answerable.items()
+        if key not in sheet.answers and key not in sheet.given
     ]
     if not gaps:
         return
@@ -174,12 +179,12 @@ def test_interval_narrows(sheet: Worksheet, data: st.DataObject) -> None:
             assert _within(node.interval, outer)
 
 
-@given(worksheets(gated=False))
+@given(worksheets(gated=False, counted=False))
 def test_ends_of_the_interval_are_attained(sheet: Worksheet) -> None:
     """Without gates the worst and the best completion reach the ends of every interval."""
     score = score_worksheet(sheet)
-    lowest = score_worksheet(_completed(sheet, _all(sheet.instrument, worst)))
-    highest = score_worksheet(_completed(sheet, _all(sheet.instrument, best)))
+    lowest = score_worksheet(_completed(sheet, worst_answers(sheet.instrument)))
+    highest = score_worksheet(_completed(sheet, best_answers(sheet.instrument)))
 
     for key, node in score.nodes.items():
         low, high = lowest[key], highest[key]
@@ -199,7 +204,7 @@ def test_interval_of_a_full_worksheet_is_its_score(sheet: Worksheet) -> None:
 @given(worksheets(limits=False, given=False))
 def test_best_answers_earn_the_full_weight(sheet: Worksheet) -> None:
     """The best answers everywhere give every node its whole weight, whatever gates multiply."""
-    score = score_worksheet(worksheet(sheet.instrument, _all(sheet.instrument, best)))
+    score = score_worksheet(worksheet(sheet.instrument, best_answers(sheet.instrument)))
 
     assert {key: node.weight for key, node in sheet.instrument.nodes.items()} == {
         key: node.exact for key, node in score.nodes.items()
@@ -210,7 +215,7 @@ def test_best_answers_earn_the_full_weight(sheet: Worksheet) -> None:
 def test_worst_answers_earn_the_least(sheet: Worksheet) -> None:
     """The worst answers everywhere give every node the lowest an empty worksheet can still become."""
     empty = score_worksheet(worksheet(sheet.instrument, {}))
-    score = score_worksheet(worksheet(sheet.instrument, _all(sheet.instrument, worst)))
+    score = score_worksheet(worksheet(sheet.instrument, worst_answers(sheet.instrument)))
 
     assert {key: node.interval and node.interval.lowest for key, node in empty.nodes.items()} == {
         key: node.exact for key, node in score.nodes.items()
