@@ -1,9 +1,14 @@
 """How Sphinx builds these pages: ``sphinx-build -W -b html docs docs/_build``."""  # noqa: INP001  not a package
 
+import sys
 from importlib.metadata import version as installed_version
+from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.ext.napoleon.docstring import GoogleDocstring
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
 
 project = "pmprb"
 project_copyright = "the pmprb contributors"
@@ -32,6 +37,14 @@ def read_sections(
     lines[:] = GoogleDocstring(list(lines), what="function").lines()
 
 
+def write_instruments(_app: Sphinx) -> None:
+    """Write a page for each bundled instrument, from its data, before Sphinx looks which pages there are."""
+    from tools.pages.page import write  # noqa: PLC0415  found by the path above
+
+    write(HERE / "instrumen")
+
+
 def setup(app: Sphinx) -> None:
     """Connect what is ours."""
+    app.connect("builder-inited", write_instruments)
     app.connect("autodoc-process-docstring", read_sections)

@@ -1,0 +1,1 @@
+"""Pages for assessors that tell what stands in each bundled instrument, made of its data."""
