@@ -1,7 +1,7 @@
 """The formulas of a kertas kerja.
 
-They say what the scoring engine computes, in functions that every spreadsheet program has: IF, AND, OR,
-SUM, COUNT and MATCH.
+They say what the scoring engine computes, in functions that every spreadsheet program has, such as IF,
+AND, SUM, COUNT and MATCH.
 
 An answer cell that holds none of the options gives #N/A, up to the index: a mistake is to be seen, not
 averaged away.

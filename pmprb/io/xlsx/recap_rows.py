@@ -67,9 +67,8 @@ def answered_formula(instrument: Instrument, formulas: Formulas) -> str:
         f"'{WORKSHEET_NAME}'!" + ":".join(formulas.cell(end, field) for end in ends)
         for field in (Field.ANSWER, Field.ALLOWED)
     )
-    # A formula that shows nothing is not empty to COUNTIFS: so texts are counted, and numbers.
-    counted = (f'COUNTIFS({allowed},"<>{COUNT_MARK}",{answers},"{what}")' for what in ("?*", ">=0"))
-    return f"={'+'.join(counted)}"
+    # Not COUNTIFS: to it, a formula that shows nothing is not empty.
+    return f'=SUMPRODUCT(({allowed}<>"{COUNT_MARK}")*({answers}<>""))'
 
 
 def award_formula(award: Award, formulas: Formulas) -> str:

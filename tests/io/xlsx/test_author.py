@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Combine, Criterion
+from pmprb.components.ratios import CountScale
 from pmprb.components.registry import load_instrument
 from pmprb.components.scales import IndexScale, OptionScale
 from pmprb.components.worksheet import Answer, Cell, Given, Remark, Worksheet
@@ -29,20 +30,22 @@ from tests.strategies import fillings
 from tests.tangsel import tangsel
 
 ROOT: Final = Path(__file__).parents[3]
-RULES: Final = [load_instrument("permenpanrb-14-2014"), load_instrument("permenpanrb-26-2020")]
+RULES: Final = [
+    load_instrument(name)
+    for name in ("permenpanrb-14-2014", "permenpanrb-26-2020", "permenpanrb-90-2021-unit")
+]
 FUNCTIONS: Final = {
-    "IF",
     "AND",
-    "OR",
-    "SUM",
-    "AVERAGE",
     "COUNT",
-    "ROUND",
-    "IFERROR",
-    "SUMIFS",
-    "COUNTIFS",
-    "INDEX",
+    "IF",
+    "INT",
     "MATCH",
+    "MAX",
+    "MIN",
+    "OR",
+    "ROUND",
+    "SUM",
+    "SUMPRODUCT",
 }
 _MERIT: Final = "pengungkit.hasil-antara.sistem-merit"
 
@@ -158,7 +161,7 @@ def test_number_too_long() -> None:
 
 @each_instrument
 def test_formulas_use_plain_functions_only(rules: Instrument) -> None:
-    """Every formula keeps to the twelve functions that all spreadsheet programs have."""
+    """Every formula keeps to the few functions that all spreadsheet programs have."""
     used: set[str] = set()
     for sheet in book_of(Worksheet(instrument=rules)).worksheets:
         for row in sheet.iter_rows():
@@ -180,10 +183,11 @@ def test_input_cells_alone_are_unlocked(rules: Instrument) -> None:
     expected = {(place[key], index[Field.MEANING]) for key in ("@entity", "@year", "@assessor")}
     for key, node in rules.nodes.items():
         expected |= {(place[key], index[field]) for field in (Field.NOTE, Field.EVIDENCE)}
-        if isinstance(node, Criterion):
-            expected.add((place[key], index[Field.ANSWER]))
         if not isinstance(node, Criterion) or rules.parents[key].combine is Combine.SUM:
             expected |= {(place[key], index[field]) for field in (Field.GIVEN, Field.SOURCE)}
+    for key in rules.counts:
+        expected |= {(place[key], index[field]) for field in (Field.NOTE, Field.EVIDENCE)}
+    expected |= {(place[key], index[Field.ANSWER]) for key in rules.answerable}
     unlocked = {
         (found.row, found.column) for row in sheet.iter_rows() for found in row if not found.protection.locked
     }
@@ -230,7 +234,7 @@ def test_printed_on_landscape_a4(rules: Instrument) -> None:
 
 @each_instrument
 def test_cells_take_what_the_scale_allows(rules: Instrument) -> None:
-    """A choice has a drop-down list of the codes of its scale, a number the range of its scale."""
+    """A choice drops down its codes, a number keeps to its range, a count to whole numbers from 0."""
     book = book_of(Worksheet(instrument=rules))
     sheet = book[WORKSHEET_NAME]
     ranges = {
@@ -241,10 +245,12 @@ def test_cells_take_what_the_scale_allows(rules: Instrument) -> None:
         for reference in (found.coordinate for found in row)
     }
 
-    for criterion in rules.criteria:
-        rule = ranges[cell(book, criterion.id).coordinate]
-        scale = criterion.scale
-        if isinstance(scale, OptionScale):
+    for key, asked in rules.answerable.items():
+        rule = ranges[cell(book, key).coordinate]
+        scale = asked.scale
+        if isinstance(scale, CountScale):
+            assert ("whole", "0") == (rule.type, rule.formula1)
+        elif isinstance(scale, OptionScale):
             assert ("list", f'"{",".join(scale.codes)}"') == (rule.type, rule.formula1)
         else:
             assert isinstance(scale, IndexScale)

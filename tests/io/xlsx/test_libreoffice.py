@@ -5,6 +5,7 @@ import random
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -13,13 +14,16 @@ from attrs import evolve
 from pmprb.components.instrument import Instrument, Unanswered
 from pmprb.components.nodes import Combine, Criterion, Node
 from pmprb.components.numbers import half_up, stored_number
+from pmprb.components.ratios import Count, CountScale
 from pmprb.components.registry import load_instrument
 from pmprb.components.scales import IndexScale, OptionScale
 from pmprb.components.worksheet import Answer, Given, Worksheet
 from pmprb.io.xlsx.author import to_xlsx
 from pmprb.io.xlsx.layout import RECAP_NAME, WORKSHEET_NAME, Field
 from pmprb.io.xlsx.read import from_xlsx
-from pmprb.scoring.score import score_worksheet
+from pmprb.scoring.problems import RestsOnCirculatingFigures
+from pmprb.scoring.score import Score, score_worksheet
+from pmprb.scoring.shares import ratio_share
 from tests.components import made
 from tests.io.libreoffice import recalculated
 from tests.io.xlsx.book import Book, book_of, cell, column_of, columns, opened, rows, saved
@@ -28,8 +32,13 @@ from tests.tangsel import tangsel
 
 pytestmark = pytest.mark.libreoffice
 
+_FOLDER: Final = Path(__file__).parent / "instruments"
 _RULES_2014: Final = load_instrument("permenpanrb-14-2014")
 _RULES_2020: Final = load_instrument("permenpanrb-26-2020")
+_RULES_UNIT: Final = load_instrument("permenpanrb-26-2020-unit")
+_RULES_ZI: Final = load_instrument("permenpanrb-90-2021-unit")
+_DERIVED: Final = load_instrument(_FOLDER / "kota-contoh.toml")
+_FROM_FILE: Final = load_instrument(_FOLDER / "kecil.toml")
 _MERIT: Final = "pengungkit.hasil-antara.sistem-merit"
 _OPINION: Final = "hasil.akuntabilitas.opini-bpk"
 _FIRST_FIGURE: Final = 8
@@ -54,10 +63,12 @@ def _bps(answers: Mapping[str, str]) -> Worksheet:
     return empty.with_answers(answers)
 
 
-def _random_value(dice: random.Random, criterion: Criterion) -> str | Fraction:
-    scale = criterion.scale
+def _random_value(dice: random.Random, asked: Criterion | Count) -> str | Fraction:
+    scale = asked.scale
     if isinstance(scale, OptionScale):
         return dice.choice(scale.codes)
+    if isinstance(scale, CountScale):
+        return Fraction(dice.choice([0, 0, 1, 2, 3, 5, 8, 13, 1000]))
     assert isinstance(scale, IndexScale)
     return Fraction(dice.randint(0, int(scale.top * 100)), 100)
 
@@ -76,8 +87,8 @@ def _random(instrument: Instrument, seed: int) -> Worksheet:
         entity=f"Kota Acak {seed}",
         year=2000 + seed,
         answers={
-            criterion.id: Answer(_random_value(dice, criterion))
-            for criterion in instrument.criteria
+            key: Answer(_random_value(dice, asked))
+            for key, asked in instrument.answerable.items()
             if dice.random() < share
         },
         given={
@@ -124,6 +135,18 @@ def _made_sheets() -> dict[str, Worksheet]:
     return found
 
 
+def _zi() -> Worksheet:
+    """Return a Zona Integritas sheet on the edge of WBK: the best answers, and surveys that just suffice."""
+    best: dict[str, str | int | Fraction] = {}
+    for key, asked in _RULES_ZI.answerable.items():
+        if isinstance(asked.scale, OptionScale):
+            best[key] = asked.scale.codes[0]
+        else:
+            best[key] = 4 if isinstance(asked.scale, CountScale) else Fraction("3.6")
+    best["hasil.pelayanan-prima.persepsi-pelayanan"] = Fraction("3.2")
+    return Worksheet(instrument=_RULES_ZI).with_answers(best)
+
+
 _SHEETS: Final = {
     "bps-2015": _bps(bps.ANSWERS_2015),
     "bps-2014": _bps(bps.ANSWERS_2014),
@@ -133,6 +156,11 @@ _SHEETS: Final = {
     **{f"acak-2014-{seed}": _random(_RULES_2014, seed) for seed in range(8)},
     **{f"acak-2020-{seed}": _random(_RULES_2020, seed) for seed in range(8)},
     **_made_sheets(),
+    "zi": _zi(),
+    **{f"acak-zi-{seed}": _random(_RULES_ZI, seed) for seed in range(8)},
+    **{f"acak-unit-{seed}": _random(_RULES_UNIT, seed) for seed in range(4)},
+    **{f"acak-turunan-{seed}": _random(_DERIVED, seed) for seed in range(4)},
+    **{f"acak-berkas-{seed}": _random(_FROM_FILE, seed) for seed in range(16)},
 }
 
 
@@ -205,18 +233,26 @@ def after(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 def _engine(worksheet: Worksheet) -> dict[str, Fraction | None]:
-    """Return what the value cell of each node has to show, also where a figure given above covers it."""
-    return {node.id: _value(worksheet, node) for node in worksheet.instrument.nodes.values()}
+    """Return what the value cell of each node has to show, also where a figure given above covers it.
+
+    The cell of a count shows nothing.
+    """
+    scores: dict[frozenset[str], Score] = {}
+    nodes = worksheet.instrument.nodes.values()
+    shown = {node.id: _value(worksheet, node, scores) for node in nodes}
+    return shown | dict.fromkeys(worksheet.instrument.counts)
 
 
-def _value(worksheet: Worksheet, node: Node) -> Fraction | None:
-    covering = {
+def _value(worksheet: Worksheet, node: Node, scores: dict[frozenset[str], Score]) -> Fraction | None:
+    covering = frozenset(
         key
         for key in worksheet.given
         if key != node.id and (node.id.startswith(f"{key}.") or key == worksheet.instrument.root.id)
-    }
+    )
     given = {key: figure for key, figure in worksheet.given.items() if key not in covering}
-    found = score_worksheet(evolve(worksheet, given=given))[node.id]
+    if covering not in scores:
+        scores[covering] = score_worksheet(evolve(worksheet, given=given))
+    found = scores[covering][node.id]
     if not isinstance(node, Criterion):
         return found.exact
     is_mean = worksheet.instrument.parents[node.id].combine is Combine.MEAN
@@ -310,7 +346,50 @@ def test_recap_publishes_the_engines_figures(after: dict[str, bytes], name: str)
     below = _below(book)
     if score.predicate is not None:
         assert f"{score.predicate.code} ({score.predicate.label})" == below["Predikat"]
-    assert len(worksheet.answers) == below[f"Kriteria terjawab, dari {len(worksheet.instrument.criteria)}"]
+    settled = [key for key, found in score.nodes.items() if found.own_share is not None]
+    answered = [
+        criterion.id
+        for criterion in worksheet.instrument.criteria
+        if criterion.id in worksheet.answers or (criterion.counts and _ratio_known(worksheet, criterion))
+    ]
+    assert set(answered) <= {*settled, *worksheet.answers, *worksheet.given}
+    assert len(answered) == below[f"Kriteria terjawab, dari {len(worksheet.instrument.criteria)}"]
+
+
+@pytest.mark.parametrize("name", _SHEETS)
+def test_recap_tells_what_rests_on_circulating_figures(after: dict[str, bytes], name: str) -> None:
+    """The recap says, to 15 digits, how many points the score says rest on figures without a source."""
+    told = [
+        float(Fraction(problem.found))
+        for problem in score_worksheet(_SHEETS[name]).warnings
+        if isinstance(problem, RestsOnCirculatingFigures)
+    ]
+    below = _below(opened(after[name], values=True))
+    shown = [figure for label, figure in below.items() if "keyakinan U" in str(label)]
+
+    assert [format(figure, ".15g") for figure in told or [0.0]] == [
+        format(figure, ".15g") for figure in shown or [0.0]
+    ]
+
+
+@pytest.mark.parametrize("name", [name for name in _SHEETS if "zi" in name])
+def test_recap_tells_awards_as_the_score_does(after: dict[str, bytes], name: str) -> None:
+    """The recap says Ya where every minimum of an award is met, and does not know what is covered."""
+    below = _below(opened(after[name], values=True))
+    shown = {
+        award.award.code: below[f"Ambang {award.award.code} terpenuhi ({award.award.label})"]
+        for award in score_worksheet(_SHEETS[name]).awards
+    }
+    expected = {
+        award.award.code: "Tidak diketahui" if award.unknown else "Ya" if award.is_met else "Tidak"
+        for award in score_worksheet(_SHEETS[name]).awards
+    }
+
+    assert expected == shown
+
+
+def _ratio_known(worksheet: Worksheet, criterion: Criterion) -> bool:
+    return ratio_share(criterion, worksheet.answers) is not None
 
 
 @pytest.mark.parametrize("origin", ["", "typed-"])
