@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 import click
 
-from pmprb.cli.program import lang_option
+from pmprb.cli.choosing import chosen_instrument, instrument_option
+from pmprb.cli.groups import lang_option
 from pmprb.cli.telling import PROBLEMS, attempt, clean, shown_name, tell, tell_problems
 from pmprb.components.problems import UnknownNode
 from pmprb.i18n import Language, mark
@@ -34,11 +35,16 @@ def command(language: Language) -> click.Command:
     )
     @click.argument("file", metavar=language(mark("FILE")))
     @click.argument("nodes", nargs=-1, metavar=language(mark("[NODE]...")))
+    @instrument_option(language)
     @lang_option(language)
     @click.pass_context
-    def explain(context: click.Context, *, file: str, nodes: tuple[str, ...]) -> None:
+    def explain(context: click.Context, *, file: str, nodes: tuple[str, ...], chosen: str | None) -> None:
         name = shown_name(file)
-        found = attempt(lambda: score(read_worksheet(file)), name)
+        instrument = chosen_instrument(chosen)
+        if isinstance(instrument, tuple):
+            tell_problems(instrument, language)
+            context.exit(PROBLEMS)
+        found = attempt(lambda: score(read_worksheet(file, instrument=instrument)), name)
         if not isinstance(found, Score):
             tell_problems(found, language)
             context.exit(PROBLEMS)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from pmprb.cli.program import lang_option
+from pmprb.cli.groups import lang_option
 from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_problems
 from pmprb.components.instrument import Instrument
-from pmprb.components.registry import load_instrument
+from pmprb.components.registry import instruments, load_instrument
 from pmprb.i18n import Language, mark
 from pmprb.io.files import new_worksheet, write_worksheet
 
@@ -66,6 +66,9 @@ def command(language: Language) -> click.Command:
             context.exit(PROBLEMS)
         said = language(mark("{file}: a kertas kerja with {count} criteria was written."))
         tell(said.format(file=shown_name(out), count=len(rules.criteria)))
+        if instrument not in instruments():
+            said = language(mark("Score it with --instrument {instrument}."))
+            tell(said.format(instrument=shown_name(instrument)))
 
     return new
 

@@ -9,9 +9,11 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from pmprb.cli.program import lang_option
+from pmprb.cli.choosing import chosen_instrument, instrument_option
+from pmprb.cli.groups import lang_option
 from pmprb.cli.score_page import page
-from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_problems
+from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_json, tell_problems
+from pmprb.components.instrument import Instrument
 from pmprb.errors import Problem
 from pmprb.i18n import Language, mark
 from pmprb.io.files import read_worksheet
@@ -40,15 +42,24 @@ def command(language: Language) -> click.Command:
         is_flag=True,
         help=language(mark("Print a JSON array with one object for each file.")),
     )
+    @instrument_option(language)
     @lang_option(language)
     @click.pass_context
-    def score_files(context: click.Context, *, files: tuple[str, ...], as_json: bool) -> None:
+    def score_files(
+        context: click.Context, *, files: tuple[str, ...], as_json: bool, chosen: str | None
+    ) -> None:
+        instrument = chosen_instrument(chosen)
+        if isinstance(instrument, tuple):
+            if as_json:
+                tell_json(array(problems_to_json(instrument, shown_name(file), language) for file in files))
+            tell_problems(instrument, language)
+            context.exit(PROBLEMS)
         show = score_to_json if as_json else page
         shown: list[str] = []
         problems: list[Problem] = []
         for file in _followed(files, language):
             name = shown_name(file)
-            found = _scored(file, name)
+            found = _scored(file, name, instrument)
             if isinstance(found, Score):
                 shown.append(show(found, name, language))
                 continue
@@ -56,7 +67,7 @@ def command(language: Language) -> click.Command:
             if as_json:
                 shown.append(problems_to_json(found, name, language))
         if as_json:
-            click.echo(array(shown).encode("utf-8", "backslashreplace"), nl=False)
+            tell_json(array(shown))
         elif shown:
             tell("\n\n".join(shown))
         tell_problems(problems, language)
@@ -65,8 +76,8 @@ def command(language: Language) -> click.Command:
     return score_files
 
 
-def _scored(file: str, name: str) -> Score | tuple[Problem, ...]:
-    return attempt(lambda: score(read_worksheet(file)), name)
+def _scored(file: str, name: str, instrument: Instrument | None) -> Score | tuple[Problem, ...]:
+    return attempt(lambda: score(read_worksheet(file, instrument=instrument)), name)
 
 
 def _followed(files: tuple[str, ...], language: Language) -> Iterable[str]:

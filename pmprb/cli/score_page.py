@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
-from typing import Final
 
 from rich.box import HORIZONTALS
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from pmprb.cli.printing import beside, heading, printed
 from pmprb.cli.score_rows import Footnotes, Kind, Row, footnotes, rows
 from pmprb.cli.score_words import note_text, summary, warnings
 from pmprb.cli.telling import one_line
 from pmprb.i18n import Language, mark
 from pmprb.scoring.score import Score
 
-_WIDTH: Final = 80
-_LEAST_WIDTH: Final = 40
-
 
 def page(score: Score, file: str, language: Language) -> str:
-    """Return the page of ``score``, read from ``file``, in ``language``.
-
-    It fits the terminal; printed to anything else it is 80 columns wide and has no colours.
-    """
-    watched = sys.stdout.isatty()
-    console = Console(force_terminal=watched, highlight=False, markup=False, emoji=False)
-    console.width = max(console.width, _LEAST_WIDTH) if watched else _WIDTH
-    with console.capture() as captured:
-        for part in _parts(score, file, language):
-            console.print(part)
-    return "\n".join(line.rstrip() for line in captured.get().splitlines())
+    """Return the page of ``score``, read from ``file``, in ``language``; see `pmprb.cli.printing`."""
+    return printed(_parts(score, file, language))
 
 
 def _parts(score: Score, file: str, language: Language) -> Iterable[RenderableType]:
@@ -41,13 +28,13 @@ def _parts(score: Score, file: str, language: Language) -> Iterable[RenderableTy
     yield from _header(score, file, language)
     yield _table(score, shown, notes, language)
     if notes.notes:
-        yield _beside((f"{note.number})", note_text(note, language)) for note in notes.notes)
+        yield beside((f"{note.number})", note_text(note, language)) for note in notes.notes)
         yield ""
-    yield _beside(summary(score, language))
+    yield beside(summary(score, language))
     if score.warnings:
         yield ""
-        yield Text(language(mark("Warnings")), style="bold")
-        yield _beside(warnings(score.warnings, language))
+        yield heading(language(mark("Warnings")))
+        yield beside(warnings(score.warnings, language))
 
 
 def _header(score: Score, file: str, language: Language) -> Iterable[Text]:
@@ -102,13 +89,3 @@ def _figures(row: Row, score: Score, notes: Footnotes, language: Language) -> tu
         "-" if figure is None else language.number(figure),
         " ".join(f"{number})" for number in notes.marks.get(node.id, ())),
     )
-
-
-def _beside(pairs: Iterable[tuple[str, str]]) -> Table:
-    """Return names with texts beside them, wrapped in a column of their own."""
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for name, text in pairs:
-        grid.add_row(Text(name), Text(text))
-    return grid

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
+from pmprb.cli.award_words import award_lines
 from pmprb.cli.score_rows import Footnote
 from pmprb.cli.telling import one_line
 from pmprb.errors import Problem
@@ -30,10 +31,11 @@ def note_text(note: Footnote, language: Language) -> str:
 
 
 def summary(score: Score, language: Language) -> Iterable[tuple[str, str]]:
-    """Yield names and texts: predicate, completeness and, where answers are open, what is still possible."""
+    """Yield names and texts: predicate, awards, completeness; with open answers, what is still possible."""
     predicate, done = score.predicate, score.completeness
     if predicate is not None:
         yield language(mark("Predicate")), f"{predicate.code} ({predicate.label})"
+    yield from award_lines(score, language)
     message = language(
         mark("{settled} of {criteria} criteria: {answered} answered, {covered} replaced by given figures")
     )

@@ -42,6 +42,11 @@ def tell(text: str, *, err: bool = False) -> None:
     click.echo(text.encode(encoding, "backslashreplace").decode(encoding), err=err)
 
 
+def tell_json(text: str) -> None:
+    """Print ``text``, which is JSON, as UTF-8 whatever the terminal."""
+    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+
+
 def clean(line: str) -> str:
     """Return ``line`` without the control codes that a cell of a workbook may hold."""
     return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in line)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from pmprb.cli.instrument import COMMANDS as INSTRUMENT_COMMANDS
 from pmprb.cli.program import COMMANDS, own_version, program
 from pmprb.cli.speaking import asked_language, speaking
 from pmprb.i18n import LANGUAGES, language
@@ -22,9 +23,28 @@ Opsi:
   -h, --help      Menampilkan pesan ini, lalu selesai.
 
 Perintah:
-  new      Membuat kertas kerja kosong.
-  score    Menghitung nilai kertas kerja.
-  explain  Menjelaskan asal suatu angka.
+  new         Membuat kertas kerja kosong.
+  score       Menghitung nilai kertas kerja.
+  explain     Menjelaskan asal suatu angka.
+  instrument  Mendaftar, menampilkan, memeriksa, dan membandingkan instrumen.
+"""
+
+
+INSTRUMENT_HELP = """\
+Pemakaian: pmprb instrument [OPSI] PERINTAH [ARGUMEN]...
+
+  Mendaftar, menampilkan, memeriksa, dan membandingkan instrumen. Di mana pun
+  id instrumen diminta, lokasi berkas atau foldernya juga boleh.
+
+Opsi:
+  --lang [id|en]  Bahasa yang dipakai: Indonesia (id, baku) atau Inggris (en).
+  -h, --help      Menampilkan pesan ini, lalu selesai.
+
+Perintah:
+  list      Mendaftar setiap instrumen yang dikenal.
+  show      Menampilkan seluruh isi instrumen.
+  validate  Memeriksa apakah instrumen padu.
+  diff      Menyebutkan perbedaan dua instrumen.
 """
 
 
@@ -52,12 +72,18 @@ def test_help_in_indonesian(tmp_path: Path) -> None:
     assert pmprb("--help", cwd=tmp_path).output == (0, HELP, "")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("args", [("instrument", "--help"), ("instrument", "-h")], ids=" ".join)
+def test_help_of_a_group(tmp_path: Path, args: tuple[str, ...]) -> None:
+    """A group of commands tells them in the order in which they are used."""
+    assert pmprb(*args, cwd=tmp_path).output == (0, INSTRUMENT_HELP, "")
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, *(f"instrument {name}" for name in INSTRUMENT_COMMANDS)])
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_help_of_each_command(command: str, code: str) -> None:
     """Every command helps, in either language, and takes ``--lang`` and ``-h``."""
     with speaking(language(code)):
-        result = CliRunner().invoke(program(language(code)), [command, "-h"])
+        result = CliRunner().invoke(program(language(code)), [*command.split(), "-h"])
 
     start, options = {"id": ("Pemakaian: ", "Opsi:"), "en": ("Usage: ", "Options:")}[code]
     assert result.exit_code == 0

@@ -14,6 +14,7 @@ from pmprb.scoring.score import score_worksheet
 from tests.tangsel import SOURCE, tangsel
 
 NODE_ENTRIES = ["label", "weight", "published", "exact", "given", "sure", "state", "answer", "interval"]
+LHKPN = "pengungkit.reform.pengawasan.laporan-harta-kekayaan.lhkpn.a"
 
 
 def _object(worksheet: Worksheet) -> Any:  # noqa: ANN401  JSON
@@ -35,6 +36,7 @@ def test_head_of_tangerang_selatan() -> None:
         "published": "61.11",
         "exact": "1069241/17500",
         "predicate": {"code": "B", "label": "baik"},
+        "awards": [],
         "completeness": {"answered": 11, "covered": 211, "criteria": 222, "share": "1/1"},
         "interval": {"lowest": figure, "highest": figure},
         "warnings": [],
@@ -52,7 +54,7 @@ def test_nodes() -> None:
     """Every node has the same entries: answers, marks of given figures, nulls if covered."""
     nodes = _object(tangsel())["nodes"]
 
-    assert all(list(node) == NODE_ENTRIES for node in nodes.values())
+    assert all([entry for entry in node if entry != "counts"] == NODE_ENTRIES for node in nodes.values())
     figure = {"exact": "329/40", "published": "8.23"}
     assert {
         "label": "Indeks persepsi anti korupsi (IPAK)",
@@ -95,6 +97,52 @@ def test_warnings() -> None:
     }
     assert (found["entity"], found["year"]) == ("", None)
     assert tuple(found["interval"][end]["exact"] for end in ("lowest", "highest")) == ("0/1", "100/1")
+
+
+def test_counts_of_percentage_criteria() -> None:
+    """A percentage criterion tells the counts that were entered, without sums; other nodes have none."""
+    instrument = load_instrument("permenpanrb-90-2021-unit")
+    entered = {f"{LHKPN}.kepala": "1", f"{LHKPN}.pejabat": "2", f"{LHKPN}.lainnya": "0"}
+    nodes = _object(Worksheet(instrument=instrument).with_answers(entered))["nodes"]
+
+    assert entered == nodes[LHKPN]["counts"]
+    assert None is nodes[LHKPN]["answer"]
+    assert {} == nodes["pengungkit.reform.pelayanan.inovasi-pelayanan.b"]["counts"]
+    assert {node for node, told in nodes.items() if "counts" in told} == {
+        criterion.id for criterion in instrument.criteria if criterion.counts
+    }
+
+
+def test_awards() -> None:
+    """An award tells the minimums that are lacking, exactly, and those that a given figure hides."""
+    given = {"pengungkit": Given(Fraction("31.2"), "Laporan"), "hasil": Given(Fraction(40), "Laporan")}
+    worksheet = Worksheet(instrument=load_instrument("permenpanrb-90-2021-unit"), given=given)
+
+    wbk = _object(worksheet)["awards"][0]
+
+    unknown = wbk.pop("unknown")
+    assert wbk == {
+        "code": "WBK",
+        "label": "menuju Wilayah Bebas dari Korupsi",
+        "met": False,
+        "lacking": [
+            {"label": "Nilai akhir", "points": "356/5", "minimum": "75/1"},
+            {"label": "Komponen Pengungkit", "points": "156/5", "minimum": "40/1"},
+        ],
+    }
+    assert (len(unknown), unknown[-1]) == (10, "Pelayanan Publik yang Prima")
+
+
+def test_award_that_is_met() -> None:
+    """An award that is met lacks nothing."""
+    instrument = load_instrument("permenpanrb-90-2021-unit")
+    asked = {key for award in instrument.awards for least in award.minimums for key in least.nodes}
+    lowest = [key for key in asked if not any(other.startswith(f"{key}.") for other in asked)]
+    given = {key: Given(instrument.nodes[key].weight, "Laporan") for key in lowest}
+
+    awards = _object(Worksheet(instrument=instrument, given=given))["awards"]
+
+    assert [(award["met"], award["lacking"], award["unknown"]) for award in awards] == [(True, [], [])] * 2
 
 
 def test_predicate_is_null_where_there_is_none() -> None:
