@@ -99,7 +99,8 @@ class PartRatio:
         numerator, denominator = cell(self.numerator), cell(self.denominator)
         zero = _ZERO_SHARES[self.zero]
         shown = '""' if zero is None else str(zero)
-        return f"IF({denominator}=0,{shown},MIN(1,{numerator}/{denominator}))"
+        ratio = f"IF({numerator}>={denominator},1,{numerator}/{denominator})"
+        return f"IF({denominator}=0,{shown},{ratio})"
 
 
 @frozen
@@ -127,7 +128,8 @@ class DecreaseRatio:
     def formula(self, cell: Callable[[str], str]) -> str:
         """Return the spreadsheet formula for the ratio; ``cell`` names the cell of a count."""
         before, after = cell(self.before), cell(self.after)
-        return f"IF({before}=0,IF({after}=0,1,0),MAX(0,({before}-{after})/{before}))"
+        fall = f"IF({after}>={before},0,({before}-{after})/{before})"
+        return f"IF({before}=0,IF({after}=0,1,0),{fall})"
 
 
 Ratio = PartRatio | DecreaseRatio
@@ -151,5 +153,5 @@ def counted(counts: tuple[Count, ...], entered: Mapping[str, Fraction]) -> dict[
 def checked_formula(cells: list[str], formula: str) -> str:
     """Return ``formula``, empty while one of ``cells`` is, and #N/A while one holds no count."""
     is_open = [f'{cell}=""' for cell in cells]
-    is_count = [condition for cell in cells for condition in (f"{cell}>=0", f"{cell}=INT({cell})")]
+    is_count = [condition for cell in cells for condition in (f"{cell}>=0", f"{cell}=ROUND({cell},0)")]
     return f'IF(OR({",".join(is_open)}),"",IF(AND({",".join(is_count)}),{formula},{NOT_AVAILABLE}))'

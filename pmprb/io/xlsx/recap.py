@@ -113,7 +113,7 @@ class RecapWriter:
             row += 1
         left = self.styles.make(bold=True, align="left")
         for award in instrument.awards:
-            sheet.write_string(row, 1, f"Ambang {award.code} terpenuhi ({award.label})", bold)
+            sheet.write_string(row, 1, f"Ambang {award.code} terpenuhi", bold)
             shown = award_shown(award, self.worksheet, self.values.points)
             sheet.write_formula(row, 2, award_formula(award, self.formulas), left, shown)
             row += 1

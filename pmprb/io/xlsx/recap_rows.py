@@ -67,8 +67,9 @@ def answered_formula(instrument: Instrument, formulas: Formulas) -> str:
         f"'{WORKSHEET_NAME}'!" + ":".join(formulas.cell(end, field) for end in ends)
         for field in (Field.ANSWER, Field.ALLOWED)
     )
-    # Not COUNTIFS: to it, a formula that shows nothing is not empty.
-    return f'=SUMPRODUCT(({allowed}<>"{COUNT_MARK}")*({answers}<>""))'
+    answered = f'=COUNTIFS({allowed},"<>{COUNT_MARK}",{allowed},"<>%",{answers},"<>")'
+    # A formula that shows nothing is not empty to COUNTIFS: so of ratios the numbers are counted.
+    return f'{answered}+COUNTIFS({allowed},"%",{answers},">=0")'
 
 
 def award_formula(award: Award, formulas: Formulas) -> str:
