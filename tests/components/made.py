@@ -61,7 +61,7 @@ def counted(key: str, ratio: Ratio, *counts: Count, weight: str = "1") -> Criter
 
 
 def part(key: str, weight: str = "1", zero: ZeroDenominator = ZeroDenominator.OPEN) -> Criterion:
-    """Return a percentage criterion: ``ada`` over ``semua``, which is more than it by right."""
+    """Return a percentage criterion: ``ada`` over ``semua``."""
     done, due = f"{key}.ada", f"{key}.semua"
     return counted(key, PartRatio(done, due, zero), count(due), count(done, at_most=due), weight=weight)
 

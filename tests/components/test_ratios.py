@@ -1,8 +1,11 @@
+import re
 from fractions import Fraction
+from math import floor
 
 import pytest
 from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
+from hypothesis import strategies as st
 
 from pmprb.components.ratios import (
     CountScale,
@@ -89,24 +92,59 @@ def test_ratio_names_the_counts_it_reads() -> None:
     assert ("dulu", "kini") == _FALL.counts
 
 
-def test_formulas_say_what_the_ratios_do() -> None:
-    """The formula of a ratio divides the cells of its counts, by the same rules."""
-    cells = {"ada": "F2", "semua": "F1", "dulu": "F3", "kini": "F4"}.__getitem__
+class _Cell(Fraction):
+    """A number that, divided by 0, is no mistake yet: a spreadsheet computes one branch of an IF only."""
 
-    assert 'IF(F1=0,"",IF(F2>=F1,1,F2/F1))' == _PART.formula(cells)
-    assert "IF(F1=0,1,IF(F2>=F1,1,F2/F1))" == PartRatio("ada", "semua", ZeroDenominator.FULL).formula(cells)
-    assert "IF(F1=0,0,IF(F2>=F1,1,F2/F1))" == PartRatio("ada", "semua", ZeroDenominator.NOTHING).formula(
-        cells
-    )
-    assert "IF(F3=0,IF(F4=0,1,0),IF(F4>=F3,0,(F3-F4)/F3))" == _FALL.formula(cells)
+    def __truediv__(self, other: Fraction) -> Fraction:  # type: ignore[override]
+        return Fraction(self) / other if other else Fraction(-1)
+
+    def __sub__(self, other: Fraction) -> "_Cell":  # type: ignore[override]
+        return _Cell(Fraction(self) - other)
+
+
+def _calculated(formula: str, **cells: Fraction) -> object:
+    functions = {
+        "IF": lambda condition, yes, no: yes if condition else no,
+        "AND": lambda *conditions: all(conditions),
+        "OR": lambda *conditions: any(conditions),
+        "MIN": min,
+        "MAX": max,
+        "INT": floor,
+        "ROUND": round,
+        "MATCH": lambda *_: "#N/A",
+    }
+    names = functions | {key: _Cell(value) for key, value in cells.items()}
+    return eval(re.sub("(?<![<>])=", "==", formula), {}, names)
+
+
+@given(
+    st.builds(PartRatio, st.just("A1"), st.just("A2"), st.sampled_from(ZeroDenominator)),
+    count_values,
+    count_values,
+)
+def test_formula_of_a_part_computes_its_share(ratio: PartRatio, done: Fraction, due: Fraction) -> None:
+    """The formula of a part comes to its share, and stays empty where that is open."""
+    share = ratio.share({"A1": done, "A2": due})
+
+    assert ("" if share is None else share) == _calculated(ratio.formula(str), A1=done, A2=due)
+
+
+@given(count_values, count_values)
+def test_formula_of_a_fall_computes_its_share(before: Fraction, after: Fraction) -> None:
+    """The formula of a fall comes to its share."""
+    found = _calculated(DecreaseRatio("A1", "A2").formula(str), A1=before, A2=after)
+
+    assert DecreaseRatio("A1", "A2").share({"A1": before, "A2": after}) == found
 
 
 def test_checked_formula_waits_for_counts() -> None:
     """A formula stays empty while a cell is, and comes to #N/A where one holds no count."""
-    assert (
-        'IF(OR(A1="",A2=""),"",IF(AND(A1>=0,A1=ROUND(A1,0),A2>=0,A2=ROUND(A2,0)),A1+A2,MATCH(1,{0},0)))'
-        == checked_formula(["A1", "A2"], "A1+A2")
-    )
+    formula = checked_formula(["A1", "A2"], "A1-A2")
+
+    assert formula.startswith('IF(OR(A1="",A2=""),"",')
+    assert Fraction(2) == _calculated(formula, A1=Fraction(5), A2=Fraction(3))
+    assert "#N/A" == _calculated(formula, A1=Fraction(5), A2=Fraction(1, 2))
+    assert "#N/A" == _calculated(formula, A1=Fraction(-1), A2=Fraction(1))
 
 
 @pytest.mark.parametrize(
