@@ -1,0 +1,326 @@
+"""One pass over a sheet: what each cell holds, and the bytes it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from attrs import field, frozen
+
+from pmprb.errors import WorksheetError
+from pmprb.i18n import mark
+from pmprb.io.workbook.problems import BrokenPart, OverLimit
+from pmprb.io.workbook.strings import decoded
+from pmprb.io.workbook.xml import Attributes, local, parse, parser, to_utf8
+
+MOST_ROWS: Final = 5_000
+MOST_COLUMNS: Final = 200
+MOST_CELLS: Final = 200_000
+MOST_MERGED_CELLS: Final = 20_000
+LONGEST_TEXT: Final = 32_767
+
+Place = tuple[int, int]
+"""Row and column of a cell, from 1."""
+
+_REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+
+
+def place_of(reference: str) -> Place:
+    """Return row and column of ``reference``, such as (1, 2) for B1.
+
+    Raises:
+        ValueError: it names no cell.
+
+    """
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        raise ValueError(reference)
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
+
+
+def reference_of(place: Place) -> str:
+    """Return the name of the cell at ``place``: the inverse of `place_of`."""
+    row, column = place
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+class Formula(NamedTuple):
+    """A formula as the file has it: its text, its kind (normal, shared, array, dataTable) and its group."""
+
+    text: str
+    kind: str = "normal"
+    group: str = ""
+    area: str = ""
+
+
+class ScannedCell(NamedTuple):
+    """A cell: its place, type, stored value and formula, format, and its span of bytes in the sheet.
+
+    ``kind`` is n (number), s (text), b (boolean), e (error) or d (ISO date). ``text`` is the stored value as
+    the file writes it, of a shared or inline string the string; None if there is none. Of a formula it is
+    the result stored last. A named tuple, not an attrs class: a sheet has thousands.
+    """
+
+    row: int
+    column: int
+    kind: str
+    text: str | None
+    formula: Formula | None
+    style: int
+    start: int
+    end: int
+
+    @property
+    def reference(self) -> str:
+        """The name of the cell, such as B1."""
+        return reference_of((self.row, self.column))
+
+
+class Row(NamedTuple):
+    """A row: its number, whether it is hidden, and the bytes of its element."""
+
+    number: int
+    is_hidden: bool
+    start: int
+    end: int
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, both corners included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def count(self) -> int:
+        """How many cells it has."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+    def __contains__(self, place: object) -> bool:
+        """Tell whether the place, row and column, lies in it."""
+        return isinstance(place, tuple) and (
+            self.top <= place[0] <= self.bottom and self.left <= place[1] <= self.right
+        )
+
+
+def area_of(reference: str) -> Area:
+    """Return the rectangle that ``reference`` names, such as B2:C9.
+
+    Raises:
+        ValueError: it names none.
+
+    """
+    first, _, last = reference.partition(":")
+    (top, left), (bottom, right) = place_of(first), place_of(last or first)
+    return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+
+
+@frozen
+class Sheet:
+    """A sheet as scanned. ``content`` is its part in UTF-8; spans count in it. ``prefix`` is that of its names."""
+
+    name: str
+    part: str
+    content: bytes = field(repr=False)
+    cells: Mapping[Place, ScannedCell] = field(repr=False)
+    rows: Mapping[int, Row] = field(repr=False)
+    merged: tuple[Area, ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    is_protected: bool = False
+    prefix: str = ""
+    data: tuple[int, int] = (0, 0)
+    """The bytes of the element that holds the rows."""
+
+
+def scan(content: bytes, name: str, part: str, strings: Sequence[str]) -> Sheet:
+    """Return what the sheet ``part`` holds; ``strings`` are the shared ones.
+
+    Raises:
+        WorksheetError: it is no sheet, is broken, or larger than a kertas kerja can be.
+
+    """
+    utf8 = to_utf8(content, part)
+    scanner = _Scanner(utf8, name, part, strings)
+    made = scanner.parser
+    made.StartElementHandler = scanner.start
+    made.EndElementHandler = scanner.end
+    try:
+        parse(made, utf8, part)
+    except (ValueError, KeyError) as error:  # a number that is none, or one that is missing
+        raise WorksheetError(BrokenPart(found=part, allowed=f"{type(error).__name__} {error}")) from error
+    return scanner.sheet()
+
+
+class _Scanner:
+    """The state of one pass. Written for speed: it is called for every tag of a sheet."""
+
+    def __init__(self, content: bytes, name: str, part: str, strings: Sequence[str]) -> None:
+        self.content, self.name, self.part, self.strings = content, name, part, strings
+        self.parser = parser(part)
+        self.cells: dict[Place, ScannedCell] = {}
+        self.rows: dict[int, Row] = {}
+        self.merged: list[Area] = []
+        self.hidden: list[tuple[int, int]] = []
+        self.is_protected = False
+        self.prefix: str | None = None
+        self.data = (0, 0)
+        self.row = self.row_start = self.column = self.start_byte = 0
+        self.row_hidden = False
+        self.attributes: Attributes = {}
+        self.value: list[str] = []
+        self.inline: list[str] = []
+        self.formula: list[str] = []
+        self.formula_attributes: Attributes | None = None
+        self.has_value = False
+        self.phonetic = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "c" or local(name) == "c":
+            self.start_byte = self.parser.CurrentByteIndex
+            self.attributes = attributes
+            self.value, self.inline, self.formula = [], [], []
+            self.formula_attributes = None
+            self.has_value = False
+            reference = attributes.get("r")
+            if reference:
+                self.row, self.column = self.place(reference)
+            else:
+                self.column += 1
+            return
+        kind = local(name)
+        if kind == "v":
+            self.has_value = True
+            self.parser.CharacterDataHandler = self.value.append
+        elif kind == "f":
+            self.formula_attributes = attributes
+            self.parser.CharacterDataHandler = self.formula.append
+        elif kind == "t" and not self.phonetic:
+            self.has_value = True
+            self.parser.CharacterDataHandler = self.inline.append
+        elif kind == "row":
+            self.row = int(attributes["r"]) if "r" in attributes else self.row + 1
+            self.row_start, self.column = self.parser.CurrentByteIndex, 0
+            self.row_hidden = attributes.get("hidden") in {"1", "true"}
+        elif kind == "rPh":
+            self.phonetic = True
+        else:
+            self.other(kind, name, attributes)
+
+    def other(self, kind: str, name: str, attributes: Attributes) -> None:
+        if kind == "worksheet":
+            self.prefix = name[: -len(kind)]
+        elif kind == "sheetData":
+            self.data = (self.parser.CurrentByteIndex, 0)
+        elif kind == "mergeCell":
+            self.merge(attributes.get("ref", ""))
+        elif kind == "col" and attributes.get("hidden") in {"1", "true"}:
+            self.hidden.append((int(attributes["min"]), int(attributes["max"])))
+        elif kind == "sheetProtection":
+            self.is_protected = attributes.get("sheet", "0") in {"1", "true"}
+
+    def end(self, name: str) -> None:
+        kind = name if name == "c" else local(name)
+        if kind == "c":
+            self.cell()
+        elif kind in {"v", "f", "t"}:
+            self.parser.CharacterDataHandler = None
+        elif kind == "row":
+            # A row whose element comes twice keeps the first place; its cells are all there.
+            self.rows.setdefault(self.row, Row(self.row, self.row_hidden, self.row_start, self.end_byte()))
+        elif kind == "rPh":
+            self.phonetic = False
+        elif kind == "sheetData":
+            self.data = (self.data[0], self.end_byte())
+
+    def end_byte(self) -> int:
+        """Return where the element that ends here ends: of <c/> expat says so, of <c></c> where </c begins."""
+        index: int = self.parser.CurrentByteIndex
+        return self.content.index(b">", index) + 1 if self.content.startswith(b"</", index) else index
+
+    def cell(self) -> None:
+        attributes = self.attributes
+        kind = attributes.get("t", "n")
+        text: str | None = None
+        if kind == "inlineStr":
+            text, kind = decoded("".join(self.inline)) if self.has_value else None, "s"
+        elif self.has_value:
+            text = "".join(self.value)
+            if kind == "s":
+                text = self.shared(text)
+            elif kind == "str":
+                text, kind = decoded(text), "s"
+        elif kind == "str":
+            kind = "s"
+        if text is not None and kind == "s" and len(text) > LONGEST_TEXT:
+            self.over(mark("a text has more than 32,767 characters"), self.here())
+        found = self.formula_attributes
+        formula = None
+        if found is not None:
+            kind_of_formula = found.get("t", "normal")
+            formula = Formula("".join(self.formula), kind_of_formula, found.get("si", ""), found.get("ref", ""))
+        style = attributes.get("s", "0")
+        if self.column > MOST_COLUMNS or self.row > MOST_ROWS:
+            if text is None and formula is None:
+                return  # a format reaches out there, nothing else
+            self.over(mark("a cell lies beyond row 5,000 or column 200"), self.here())
+        self.cells[self.row, self.column] = ScannedCell(
+            self.row, self.column, kind, text, formula, int(style), self.start_byte, self.end_byte()
+        )
+        if len(self.cells) > MOST_CELLS:
+            self.over(mark("a sheet has more than 200,000 cells"), self.name)
+
+    def shared(self, text: str) -> str:
+        try:
+            return self.strings[int(text)]
+        except (ValueError, IndexError) as error:
+            told = f"{self.here()}: s {text!r}"
+            raise WorksheetError(BrokenPart(found=self.part, allowed=told)) from error
+
+    def place(self, reference: str) -> Place:
+        try:
+            return place_of(reference)
+        except ValueError as error:
+            raise WorksheetError(BrokenPart(found=self.part, allowed=f"r={reference!r}")) from error
+
+    def merge(self, reference: str) -> None:
+        try:
+            area = area_of(reference)
+        except ValueError as error:
+            raise WorksheetError(BrokenPart(found=self.part, allowed=f"mergeCell {reference!r}")) from error
+        self.merged.append(area)
+        if sum(merged.count for merged in self.merged[-1:]) > MOST_MERGED_CELLS:
+            self.over(mark("more than 20,000 cells of a sheet are merged"), f"{self.name}, {reference}")
+
+    def here(self) -> str:
+        return f"{self.name}!{reference_of((self.row, self.column))}"
+
+    def over(self, limit: str, found: str) -> None:
+        raise WorksheetError(OverLimit(found=found, allowed=limit))
+
+    def sheet(self) -> Sheet:
+        if self.prefix is None:
+            raise WorksheetError(BrokenPart(found=self.part, allowed="worksheet"))
+        if sum(area.count for area in self.merged) > MOST_MERGED_CELLS:
+            self.over(mark("more than 20,000 cells of a sheet are merged"), self.name)
+        return Sheet(
+            self.name,
+            self.part,
+            self.content,
+            self.cells,
+            self.rows,
+            tuple(self.merged),
+            tuple(self.hidden),
+            self.is_protected,
+            self.prefix,
+            self.data,
+        )

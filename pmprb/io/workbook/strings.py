@@ -1,0 +1,57 @@
+"""The shared strings of a workbook, and the escapes in them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pmprb.io.workbook.xml import Attributes, local, parse, parser, to_utf8
+
+_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def decoded(text: str) -> str:
+    """Return ``text`` with the escapes of control characters, such as ``_x000D_``, as what they stand for."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def escaped(text: str) -> str:
+    """Return ``text`` so that `decoded` gives it back: what looks like an escape is one no longer."""
+    return re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text) if "_x" in text else text
+
+
+def shared_strings(content: bytes, part: str) -> list[str]:
+    """Return the texts of the table of shared strings: of rich ones all runs, of none the phonetic ones."""
+    texts: list[str] = []
+    runs: list[str] = []
+    is_text = False
+    phonetic = 0
+
+    def start(name: str, _: Attributes) -> None:
+        nonlocal is_text, phonetic
+        kind = local(name)
+        if kind == "si":
+            runs.clear()
+        elif kind == "rPh":
+            phonetic += 1
+        is_text = kind == "t" and not phonetic
+
+    def end(name: str) -> None:
+        nonlocal is_text, phonetic
+        kind = local(name)
+        is_text = False
+        if kind == "si":
+            texts.append(decoded("".join(runs)))
+        elif kind == "rPh":
+            phonetic -= 1
+
+    def data(text: str) -> None:
+        if is_text:
+            runs.append(text)
+
+    made = parser(part)
+    made.StartElementHandler = start
+    made.EndElementHandler = end
+    made.CharacterDataHandler = data
+    parse(made, to_utf8(content, part), part)
+    return texts
