@@ -73,6 +73,15 @@ def test_points_by_certainty_add_up(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", INSTRUMENTS)
+def test_circulating_points_are_those_that_a_score_tells(name: str) -> None:
+    """The points of certainty U are those that an empty score is warned about."""
+    shown = re.findall(r"^\| U \| ([^|]+) \|", PAGES[name], re.MULTILINE)[0]
+    told = [each.found for each in pmprb.score(INSTRUMENTS[name]).warnings if each.code == "PMPRB-S005"]
+
+    assert [number(Fraction(found)) for found in told or ["0"]] == [shown]
+
+
+@pytest.mark.parametrize("name", INSTRUMENTS)
 def test_every_source_is_listed(name: str) -> None:
     """The list of sources holds each source in its place."""
     listed = re.findall(r"^\d+\. (.*)$", _section(name, "Sumber"), re.MULTILINE)
