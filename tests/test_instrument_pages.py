@@ -103,6 +103,9 @@ def test_derived_instruments_tell_their_differences() -> None:
         "- Kelembagaan (`pengungkit.hasil-antara.kelembagaan`), bobot 1\n"
         "- Sistem pemerintahan berbasis elektronik (SPBE) (`pengungkit.hasil-antara.spbe`), bobot 1\n"
     ) in _section("permenpanrb-26-2020-provinsi", "Perbedaan dari dasarnya")
+    assert (
+        "| Hasil Antara Area Perubahan (`pengungkit.hasil-antara`) | 7 × 1,43 (10/7) | 10 × 1 |"
+    ) in _section("permenpanrb-26-2020-provinsi", "Perbedaan dari dasarnya")
     unit = _section("permenpanrb-26-2020-unit", "Perbedaan dari dasarnya")
     assert "- Komponen Hasil (`hasil`), bobot 40, dengan 11 bagian di bawahnya\n" in unit
     assert "| Pemenuhan (`pengungkit.pemenuhan`) | bobot | 20 | 14,6 | U |\n" in unit
