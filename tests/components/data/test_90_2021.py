@@ -64,7 +64,7 @@ def test_areas_are_those_of_the_worksheet() -> None:
 
 
 def test_result_is_two_surveys_and_one_ladder() -> None:
-    """Hasil is 17.5 for a survey of corruption, 5 for a ladder of performance, 17.5 for a survey of service."""
+    """Hasil is 17.5 and 17.5 for two surveys, and 5 for a ladder of performance between them."""
     found = [node for node in _RULES.criteria if node.id.startswith("hasil.")]
 
     assert [("17.5", "0-4"), ("5", "A/B/C/D/E"), ("17.5", "0-4")] == [
