@@ -83,7 +83,7 @@ class _Adder:
             parent = parent_id(table.id)
             above = inherited.get(parent)
             if above is None:
-                group = self.base.nodes.get(parent)
+                group = self.known(parent)
                 above = Above(self.above.provenance, group.measured_at if group else ())
             weight = self.weight(table, parent)
             if table.scale is None:
@@ -100,13 +100,19 @@ class _Adder:
             return Fraction(1)  # a mean weighs its criteria itself
         if table.bobot is not None:
             return table.bobot
-        known = self.base.nodes.get(table.id)
+        known = self.known(table.id)
         if known is None:
             self.builder.problems.append(WeightMissing(node=table.id))
         return known.weight if known else Fraction(1)
 
+    def known(self, key: str) -> Node | None:
+        """Return the node that the base brings along: what was dropped may come back as something else."""
+        if any(f"{key}.".startswith(f"{dropped}.") for dropped in self.document.drop):
+            return None
+        return self.base.nodes.get(key)
+
     def combine(self, group: str) -> Combine:
-        known = self.base.nodes.get(group)
+        known = self.known(group)
         if isinstance(known, Group):
             return known.combine
         below = [table for table in self.document.node if parent_id(table.id) == group]

@@ -228,6 +228,42 @@ scale = "a-d"
     assert _OWN == made.nodes["a.dua"].provenance
 
 
+def test_what_was_dropped_may_come_back_as_something_else(tmp_path: Path) -> None:
+    """A group that is dropped and added anew owes nothing to the one of the base: here a mean is a sum."""
+    text = """
+[publication]
+totals = "exact"
+decimals = 2
+lines = ["a", "b"]
+sumber = "perda"
+keyakinan = "B"
+
+[[node]]
+id = "b"
+label = "Baru"
+bobot = 3
+
+[[node]]
+id = "b.satu"
+label = "Satu"
+bobot = 1
+scale = "a-c"
+
+[[node]]
+id = "b.tiga"
+label = "Tiga"
+bobot = 2
+scale = "a-c"
+"""
+    made = _loaded(tmp_path, text, more=f'drop = ["b"]\n{_FLEXIBLE}')
+
+    assert {"b": 3, "b.satu": 1, "b.tiga": 2} == {
+        key: node.weight for key, node in made.nodes.items() if key.startswith("b")
+    }
+    lost = _problems(tmp_path, text.replace("bobot = 3", ""), more=f'drop = ["b"]\n{_FLEXIBLE}')
+    assert ("WeightMissing", "b", "", "") in lost
+
+
 def test_gates_take_the_place_of_others(tmp_path: Path) -> None:
     """A gate replaces those on its target; the rule tanpa only removes them."""
     text = """
