@@ -8,13 +8,14 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from pmprb.components.derive import Changes, NewWeight, derived, weighed_in_a_mean
+from pmprb.components.derive import Changes, derived
 from pmprb.components.instrument import Instrument, parent_id
 from pmprb.components.loading.node_tables import Above, NodeBuilder
-from pmprb.components.loading.rule_tables import NO_GATE, RuleBuilder
-from pmprb.components.loading.tables import DerivedFile, NodeTable
+from pmprb.components.loading.rule_tables import RuleBuilder
+from pmprb.components.loading.tables import DerivedFile, GateRule, NodeTable
 from pmprb.components.nodes import Combine, Group, Node
 from pmprb.components.problems import DuplicateId, WeightMissing
+from pmprb.components.tree import NewWeight, weighed_in_a_mean
 from pmprb.errors import InstrumentError, Problem
 
 
@@ -45,7 +46,7 @@ def build_derived(document: DerivedFile, base: Instrument) -> Instrument:
             for table in document.bobot
         },
         gates=rules.gates(document.gate, is_derived=True),
-        ungated=tuple(table.target for table in document.gate if table.rule == NO_GATE),
+        ungated=tuple(table.target for table in document.gate if table.rule is GateRule.NONE),
         publication=None if document.publication is None else rules.publication(document.publication),
         predicates=None if document.predicate is None else rules.predicates(document.predicate),
         awards=None if document.award is None else rules.awards(document.award),
