@@ -108,7 +108,7 @@ def test_derived_instruments_tell_their_differences() -> None:
     ) in _section("permenpanrb-26-2020-provinsi", "Perbedaan dari dasarnya")
     unit = _section("permenpanrb-26-2020-unit", "Perbedaan dari dasarnya")
     assert "- Komponen Hasil (`hasil`), bobot 40, dengan 11 bagian di bawahnya\n" in unit
-    assert "| Pemenuhan (`pengungkit.pemenuhan`) | bobot | 20 | 14,6 | U |\n" in unit
+    assert "| Pemenuhan (`pengungkit.pemenuhan`) | bobot | 20 | 14,6 | D |\n" in unit
 
 
 def test_percentage_criterion_tells_its_counts_and_ratio() -> None:

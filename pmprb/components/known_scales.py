@@ -92,6 +92,11 @@ def broken_scales() -> Mapping[str, BrokenEntryPoint]:
     return _found()[1]
 
 
+def forget_packages() -> None:
+    """Look for installed packages anew the next time a scale is asked for."""
+    _found.cache_clear()
+
+
 @cache
 def _found() -> tuple[Mapping[str, Scale], Mapping[str, BrokenEntryPoint]]:
     ours: tuple[Scale, ...] = (*_CHOICES, _RATIO, *_INDICES, *_OPINION_SCALES)

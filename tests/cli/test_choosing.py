@@ -87,7 +87,7 @@ def test_new_kertas_kerja_of_a_file(instrument_folder: Path, tmp_path: Path, end
     [
         ("tidak-ada.toml", 'PMPRB-I001 instrumen "tidak-ada.toml" tidak ada'),
         ("rusak.toml", "PMPRB-I002 rusak.toml: berkas ini bukan TOML"),
-        ("miring", "PMPRB-I007 hasil.toml, hasil: jumlah bobot di bawah butir ini 6"),
+        ("miring", "PMPRB-I007 miring/hasil.toml, hasil: jumlah bobot di bawah butir ini 6"),
     ],
 )
 def test_instrument_with_problems(instrument_folder: Path, command: str, chosen: str, place: str) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from tests.cli.running import pmprb
 
 MIRING = (
-    "PMPRB-I007 miring, hasil.toml, hasil: jumlah bobot di bawah butir ini 6; bobotnya sendiri 5."
+    "PMPRB-I007 miring/hasil.toml, hasil: jumlah bobot di bawah butir ini 6; bobotnya sendiri 5."
     " Perbaiki bobotnya sampai angka terakhir."
 )
 
@@ -31,7 +31,7 @@ def test_problems_are_all_told(instrument_folder: Path) -> None:
     first, *others = ran.err.splitlines()
     assert first == MIRING
     assert [line.partition(": ")[0] for line in others] == [
-        "PMPRB-I014 miring, instrument.toml, predicate",
+        "PMPRB-I014 miring/instrument.toml, predicate",
         "PMPRB-I002 rusak.toml",
         "PMPRB-I001 tidak-ada",
     ]
