@@ -8,7 +8,7 @@ Decimal('8.23')
 """
 
 from pmprb.components.awards import Award, Minimum
-from pmprb.components.derive import Changes, NewWeight, derive
+from pmprb.components.derive import Changes, derive
 from pmprb.components.difference import Difference, diff
 from pmprb.components.gates import Gate, LimitGate, MultiplyGate
 from pmprb.components.instrument import Instrument, Unanswered
@@ -18,6 +18,7 @@ from pmprb.components.publication import Predicate, Publication, Totals
 from pmprb.components.ratios import Count, DecreaseRatio, PartRatio, Ratio, ZeroDenominator
 from pmprb.components.registry import instruments, load_instrument
 from pmprb.components.scales import IndexScale, Option, OptionScale, RatioScale, Scale
+from pmprb.components.tree import NewWeight
 from pmprb.components.worksheet import Answer, Cell, Given, Remark, Worksheet
 from pmprb.errors import InstrumentError, PmprbError, Problem, WorksheetError
 from pmprb.io.files import new_worksheet, read_worksheet

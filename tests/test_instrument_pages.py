@@ -73,6 +73,15 @@ def test_points_by_certainty_add_up(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", INSTRUMENTS)
+def test_circulating_points_are_those_that_a_score_tells(name: str) -> None:
+    """The points of certainty U are those that an empty score is warned about."""
+    shown = re.findall(r"^\| U \| ([^|]+) \|", PAGES[name], re.MULTILINE)[0]
+    told = [each.found for each in pmprb.score(INSTRUMENTS[name]).warnings if each.code == "PMPRB-S005"]
+
+    assert [number(Fraction(found)) for found in told or ["0"]] == [shown]
+
+
+@pytest.mark.parametrize("name", INSTRUMENTS)
 def test_every_source_is_listed(name: str) -> None:
     """The list of sources holds each source in its place."""
     listed = re.findall(r"^\d+\. (.*)$", _section(name, "Sumber"), re.MULTILINE)
@@ -94,9 +103,12 @@ def test_derived_instruments_tell_their_differences() -> None:
         "- Kelembagaan (`pengungkit.hasil-antara.kelembagaan`), bobot 1\n"
         "- Sistem pemerintahan berbasis elektronik (SPBE) (`pengungkit.hasil-antara.spbe`), bobot 1\n"
     ) in _section("permenpanrb-26-2020-provinsi", "Perbedaan dari dasarnya")
+    assert (
+        "| Hasil Antara Area Perubahan (`pengungkit.hasil-antara`) | 7 × 1,43 (10/7) | 10 × 1 |"
+    ) in _section("permenpanrb-26-2020-provinsi", "Perbedaan dari dasarnya")
     unit = _section("permenpanrb-26-2020-unit", "Perbedaan dari dasarnya")
     assert "- Komponen Hasil (`hasil`), bobot 40, dengan 11 bagian di bawahnya\n" in unit
-    assert "| Pemenuhan (`pengungkit.pemenuhan`) | bobot | 20 | 14,6 | U |\n" in unit
+    assert "| Pemenuhan (`pengungkit.pemenuhan`) | bobot | 20 | 14,6 | D |\n" in unit
 
 
 def test_percentage_criterion_tells_its_counts_and_ratio() -> None:

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pmprb.components.loading.schema import instrument_schema
-from pmprb.components.problems import WrongEntry
+from pmprb.components.problems import MissingEntry, WrongEntry
 from pmprb.components.registry import BUNDLED_FOLDER
 from tests.components.loading.files import changed, problems_of, written
 
@@ -123,7 +123,7 @@ def _replaced(text: str, old: str, new: str) -> str:
 
 def _shape_is_refused(path: Path) -> bool:
     problems = problems_of(path)
-    return bool(problems) and all(isinstance(problem, WrongEntry) for problem in problems)
+    return bool(problems) and all(isinstance(problem, WrongEntry | MissingEntry) for problem in problems)
 
 
 def test_the_file_is_in_step_with_the_tables() -> None:

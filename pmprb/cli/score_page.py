@@ -12,7 +12,7 @@ from rich.text import Text
 from pmprb.cli.printing import beside, heading, printed
 from pmprb.cli.score_rows import Footnotes, Kind, Row, footnotes, rows
 from pmprb.cli.score_words import note_text, summary, warnings
-from pmprb.cli.telling import one_line
+from pmprb.cli.telling import described, one_line
 from pmprb.i18n import Language, mark
 from pmprb.scoring.score import Score
 
@@ -43,7 +43,7 @@ def _header(score: Score, file: str, language: Language) -> Iterable[Text]:
     subject = ", ".join(filter(None, (one_line(worksheet.entity), year)))
     if subject:
         yield Text(subject, style="bold")
-    yield Text(f"{instrument.title}, {instrument.regulation} ({instrument.level}, {instrument.entity_kind})")
+    yield Text(described(instrument))
     yield Text(language(mark("File: {file}")).format(file=one_line(file)))
 
 

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 import click
 from attrs import evolve
 
+from pmprb.components.instrument import Instrument
 from pmprb.errors import PmprbError, Problem
 from pmprb.i18n import Language
 from pmprb.io.problems import CannotRead
@@ -55,6 +56,12 @@ def clean(line: str) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` on one line, clean, with single spaces."""
     return clean(" ".join(text.split()))
+
+
+def described(instrument: Instrument) -> str:
+    """Return what stands above what is told of ``instrument``: its title and for whom it is."""
+    about = f"{instrument.regulation} ({instrument.level}, {instrument.entity_kind})"
+    return one_line(f"{instrument.title}, {about}")
 
 
 def shown_name(file: str) -> str:

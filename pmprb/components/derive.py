@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from graphlib import CycleError
-from typing import cast
 
 from attrs import evolve, field, frozen
 
 from pmprb.components.awards import Award
 from pmprb.components.checks import check
 from pmprb.components.gates import Gate, in_order
-from pmprb.components.instrument import ROOT_ID, Instrument, Unanswered, parent_id
-from pmprb.components.nodes import Combine, Criterion, Group, Node, walk
-from pmprb.components.numbers import plain, total
+from pmprb.components.instrument import ROOT_ID, Instrument, Unanswered
+from pmprb.components.nodes import Criterion, Node
 from pmprb.components.problems import (
-    DuplicateId,
-    EmptyGroup,
     GatesInACircle,
     GateToMissingNode,
-    MissingParent,
     UnknownDrop,
-    WrongEntry,
 )
-from pmprb.components.provenance import Certainty, Provenance, least_sure
+from pmprb.components.provenance import Provenance
 from pmprb.components.publication import Predicate, Publication
-from pmprb.components.scales import points_scale
+from pmprb.components.tree import NewWeight, Tree
 from pmprb.errors import InstrumentError, Problem
 from pmprb.i18n import mark
-
-
-@frozen
-class NewWeight:
-    """A weight for a node of a derived instrument, in points, and where it comes from."""
-
-    points: Fraction
-    provenance: Provenance
 
 
 @frozen(kw_only=True)
@@ -90,7 +75,7 @@ def derived(
     **told: str,
 ) -> tuple[Instrument | None, list[Problem]]:
     """Return what `derive` would, and every problem with it; None if the tree itself is broken."""
-    tree = _Tree.of(base)
+    tree = Tree.of(base)
     tree.drop(changes.drop)
     tree.add(changes.add)
     unknown = [key for key in changes.weights if key not in tree.nodes or key == ROOT_ID]
@@ -100,7 +85,7 @@ def derived(
         for key in changes.ungated
         if not isinstance(base.nodes.get(key), Criterion)
     )
-    root = tree.rebuilt(changes.weights)
+    root = tree.rebuilt(changes.weights, changes.provenance or base.provenance)
     gates = _gates(base, changes, dropped=base.nodes.keys() - tree.nodes.keys())
     if tree.problems:
         return None, tree.problems
@@ -132,117 +117,3 @@ def derived(
 def _gates(base: Instrument, changes: Changes, dropped: Iterable[str]) -> tuple[Gate, ...]:
     replaced = {gate.target for gate in changes.gates}.union(changes.ungated, dropped)
     return (*(gate for gate in base.gates if gate.target not in replaced), *changes.gates)
-
-
-@frozen
-class _Tree:
-    """The nodes of an instrument by id, taken apart, to be put together again."""
-
-    nodes: dict[str, Node]
-    children: dict[str, list[str]]
-    problems: list[Problem] = field(factory=list)
-
-    @classmethod
-    def of(cls, instrument: Instrument) -> _Tree:
-        nodes = dict(instrument.nodes)
-        children = {
-            key: [child.id for child in node.children]
-            for key, node in nodes.items()
-            if isinstance(node, Group)
-        }
-        return cls(nodes, children)
-
-    def drop(self, keys: Iterable[str]) -> None:
-        for key in keys:
-            if key not in self.nodes or key == ROOT_ID:
-                self.problems.append(UnknownDrop(node=key, found=key, allowed=mark("drop")))
-                continue
-            self.children[parent_id(key)].remove(key)
-            for below in [node for node in self.nodes if node == key or node.startswith(f"{key}.")]:
-                del self.nodes[below]
-                self.children.pop(below, None)
-
-    def add(self, nodes: Iterable[Node]) -> None:
-        added: set[str] = set()
-        # Groups first: what is added may stand in any order.
-        below = (node for top in nodes for node in walk(top))
-        for node in sorted(below, key=lambda node: node.id.count(".")):
-            if node.id in added or node.id == ROOT_ID:
-                self.problems.append(DuplicateId(node=node.id, found="2"))
-                continue
-            added.add(node.id)
-            parent = parent_id(node.id)
-            if parent not in self.children:
-                self.problems.append(MissingParent(node=node.id, found=parent))
-                continue
-            if node.id not in self.nodes:
-                self.children[parent].append(node.id)
-            self.nodes[node.id] = node
-            if isinstance(node, Group):
-                self.children.setdefault(node.id, [])
-            else:
-                orphans = self.children.pop(node.id, [])
-                self.problems.extend(MissingParent(node=child, found=node.id) for child in orphans)
-
-    def rebuilt(self, weights: Mapping[str, NewWeight]) -> Group:
-        top = total(
-            [
-                weights[key].points if key in weights else self.nodes[key].weight
-                for key in self.children[ROOT_ID]
-            ]
-        )
-        root = self.group(self.nodes[ROOT_ID], top, None, weights)
-        return evolve(root, weight=top)
-
-    def group(
-        self, node: Node, weight: Fraction, scaled_by: Provenance | None, weights: Mapping[str, NewWeight]
-    ) -> Group:
-        """Return the group again, weighing ``weight``; ``scaled_by`` is where a new weight comes from."""
-        group = cast(Group, node)  # only groups have a list of children
-        keys = self.children[node.id]
-        if not keys:
-            self.problems.append(EmptyGroup(node=node.id))
-            return evolve(group, weight=weight, children=())
-        shares = {key: self.nodes[key].weight for key in keys}
-        sources: dict[str, Provenance | None] = dict.fromkeys(keys)
-        if group.combine is Combine.MEAN:
-            shares = dict.fromkeys(keys, weight / len(keys))
-            self.problems.extend(
-                weighed_in_a_mean(key, weights[key].points) for key in keys if key in weights
-            )
-        elif any(key in weights for key in keys):
-            for key in keys:
-                if key in weights:
-                    shares[key], sources[key] = weights[key].points, weights[key].provenance
-        elif scaled_by is not None and (below := total(list(shares.values()))):
-            for key in keys:
-                shares[key] *= weight / below
-                sources[key] = _in_proportion(self.nodes[key].provenance, scaled_by)
-        children: list[Node] = []
-        for key in keys:
-            child = self.nodes[key]
-            source = sources[key]
-            provenance = child.provenance if source is None else source
-            if key in self.children:
-                again = self.group(child, shares[key], source, weights)
-                children.append(evolve(again, weight=shares[key], provenance=provenance))
-            else:
-                children.append(_weighing(cast(Criterion, child), shares[key], provenance))
-        return evolve(group, weight=weight, children=tuple(children))
-
-
-def weighed_in_a_mean(node: str, weight: Fraction) -> WrongEntry:
-    """Return the problem of a criterion that is given a weight where a mean weighs all alike."""
-    return WrongEntry(node=node, found=f"bobot {plain(weight)}", allowed=mark("no weight, as beside it"))
-
-
-def _weighing(criterion: Criterion, weight: Fraction, provenance: Provenance) -> Criterion:
-    scale = criterion.scale
-    if scale == points_scale(criterion.weight):
-        scale = points_scale(weight)
-    return evolve(criterion, weight=weight, scale=scale, provenance=provenance)
-
-
-def _in_proportion(own: Provenance, scaled_by: Provenance) -> Provenance:
-    certainty = least_sure((own.certainty, scaled_by.certainty, Certainty.D))
-    return Provenance(f"{own.source}; disesuaikan sebanding dengan: {scaled_by.source}", certainty)

@@ -127,8 +127,9 @@ def _count(count: Count) -> str:
 
 
 def _ratio(ratio: Ratio) -> str:
-    zero = f", {ratio.zero}" if isinstance(ratio, PartRatio) else ""
-    return f"{type(ratio).__name__}: {', '.join(ratio.counts)}{zero}"
+    if isinstance(ratio, PartRatio):
+        return f"bagian: {', '.join(ratio.counts)}, {ratio.zero}"
+    return f"penurunan: {', '.join(ratio.counts)}"
 
 
 def _gate(gate: Gate) -> str:

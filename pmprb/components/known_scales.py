@@ -10,8 +10,11 @@ from typing import Final
 
 from attrs import evolve
 
+from pmprb.components.entry_points import load_entry_point
+from pmprb.components.problems import BrokenEntryPoint
 from pmprb.components.provenance import Certainty
 from pmprb.components.scales import IndexScale, Option, OptionScale, RatioScale, Scale
+from pmprb.i18n import mark
 
 ENTRY_POINT_GROUP: Final = "pmprb.scales"
 
@@ -75,12 +78,38 @@ _OPINION_SCALES: Final = (
 )
 
 
-@cache
 def known_scales() -> Mapping[str, Scale]:
-    """Return every scale that data may name, by id; installed packages come after our own.
+    """Return every scale that data may name, by id; those of installed packages come after our own.
 
-    A package brings scales by the entry point group ``pmprb.scales``: each entry point is a `Scale`.
+    A package brings scales by the entry point group ``pmprb.scales``: each entry point is a `Scale`, named
+    by its id. One that cannot be loaded is left out; see `broken_scales`.
     """
+    return _found()[0]
+
+
+def broken_scales() -> Mapping[str, BrokenEntryPoint]:
+    """Return what is wrong with scales of installed packages that cannot be used, by their names."""
+    return _found()[1]
+
+
+def forget_packages() -> None:
+    """Look for installed packages anew the next time a scale is asked for."""
+    _found.cache_clear()
+
+
+@cache
+def _found() -> tuple[Mapping[str, Scale], Mapping[str, BrokenEntryPoint]]:
     ours: tuple[Scale, ...] = (*_CHOICES, _RATIO, *_INDICES, *_OPINION_SCALES)
-    found = {point.name: point.load() for point in entry_points(group=ENTRY_POINT_GROUP)}
-    return {**found, **{scale.id: scale for scale in ours}}
+    brought: dict[str, Scale] = {}
+    broken: dict[str, BrokenEntryPoint] = {}
+    for point in entry_points(group=ENTRY_POINT_GROUP):
+        scale = load_entry_point(point)
+        if isinstance(scale, BrokenEntryPoint):
+            broken[point.name] = scale
+            continue
+        if isinstance(scale, Scale) and scale.id == point.name:
+            brought[point.name] = scale
+        else:
+            told = mark("it is no scale of that id")
+            broken[point.name] = BrokenEntryPoint(found=f"{ENTRY_POINT_GROUP}: {point.name}", allowed=told)
+    return {**brought, **{scale.id: scale for scale in ours}}, broken

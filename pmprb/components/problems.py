@@ -74,6 +74,18 @@ class WrongEntry(Problem):
     remedy = mark("Mend the entry.")
 
 
+class MissingEntry(Problem):
+    code = "PMPRB-I021"
+    message = mark("the entry is missing; allowed is {allowed}")
+    remedy = mark("Add the entry.")
+
+
+class BrokenEntryPoint(Problem):
+    code = "PMPRB-I022"
+    message = mark('an installed package brings "{found}", which cannot be loaded: {allowed}')
+    remedy = mark("Tell whoever made the package, or remove it.")
+
+
 class DuplicateId(Problem):
     code = "PMPRB-I004"
     message = mark("this id stands in the instrument {found} times")

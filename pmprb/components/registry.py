@@ -7,9 +7,11 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pmprb.components.entry_points import load_entry_point
 from pmprb.components.instrument import Instrument
-from pmprb.components.problems import InstrumentNotFound
+from pmprb.components.problems import BrokenEntryPoint, InstrumentNotFound
 from pmprb.errors import InstrumentError
+from pmprb.i18n import mark
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -58,8 +60,15 @@ def load_instrument(name: str | PathLike[str]) -> Instrument:
         return _load_bundled(text)
     for point in _entry_points():
         if point.name == text:
-            found = point.load()
-            return found if isinstance(found, Instrument) else _load(Path(found))
+            found = load_entry_point(point)
+            if isinstance(found, Instrument):
+                return found
+            if isinstance(found, str | PathLike):
+                return _load(Path(found))
+            if isinstance(found, BrokenEntryPoint):
+                raise InstrumentError(found)
+            told = mark("it is neither an Instrument nor the path of one")
+            raise InstrumentError(BrokenEntryPoint(found=f"{point.group}: {point.name}", allowed=told))
     if is_instrument_path(Path(text)):
         return _load(Path(text))
     raise InstrumentError(InstrumentNotFound(found=text, allowed=", ".join(instruments())))

@@ -24,11 +24,12 @@
       "differences": [...]                                                      # from the base, as by diff
     }
 
-A scale of options has ``source`` and ``options`` with ``code``, ``share`` and ``certainty``, a scale of
-points ``source`` and ``top``. ``ratio`` is null or {"rule": "bagian", "numerator", "denominator", "zero"} or
-{"rule": "penurunan", "before", "after"}, which name counts. ``differences`` is null where there is no base,
-or it is not known. ``diff`` prints an array of {"node", "change", "aspect", "before", "after"}. Exact
-numbers are always "numerator/denominator"; those in differences are text as data are written.
+Nodes stand in the order of the worksheet; ``--node`` and ``--depth`` leave out the others. A scale of
+options has ``source`` and ``options`` with ``code``, ``share`` and ``certainty``, a scale of points
+``source`` and ``top``. ``ratio`` is null or {"rule": "bagian", "numerator", "denominator", "zero"} or
+{"rule": "penurunan", "before", "after"}, which name counts. ``differences`` is null where there is no
+base, or it is not known. ``diff`` prints an array of {"node", "change", "aspect", "before", "after"}.
+Exact numbers are always "numerator/denominator"; those in differences are text as data are written.
 """
 
 from __future__ import annotations

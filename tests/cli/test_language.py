@@ -34,7 +34,7 @@ INSTRUMENT_HELP = """\
 Pemakaian: pmprb instrument [OPSI] PERINTAH [ARGUMEN]...
 
   Mendaftar, menampilkan, memeriksa, dan membandingkan instrumen. Di mana pun
-  id instrumen diminta, lokasi berkas atau foldernya juga boleh.
+  id instrumen diminta, letak berkas atau foldernya juga boleh.
 
 Opsi:
   --lang [id|en]  Bahasa yang dipakai: Indonesia (id, baku) atau Inggris (en).

@@ -2,13 +2,35 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 
+from pmprb.components.awards import Award, Minimum
 from pmprb.components.checks import check
 from pmprb.components.instrument import Instrument
+from pmprb.components.nodes import Combine, Node
+from pmprb.components.problems import (
+    DuplicateId,
+    RatioWithoutCounts,
+    UnknownCount,
+    WrongEntry,
+)
 from pmprb.components.publication import Predicate
+from pmprb.components.ratios import DecreaseRatio, PartRatio
 from tests.components.loading.files import changed, problems_of, said, written
-from tests.components.made import RULE, YES_NO, added, criterion, instrument
+from tests.components.made import (
+    PERCENT,
+    RULE,
+    YES_NO,
+    added,
+    count,
+    counted,
+    criterion,
+    instrument,
+    mean,
+    part,
+    publication,
+)
 from tests.strategies import instruments
 
 
@@ -220,3 +242,126 @@ def test_empty_band_is_told() -> None:
 def test_random_instruments_hold_together(made: Instrument) -> None:
     """The instruments that the laws are tested with are free of contradictions."""
     assert [] == check(made)
+
+
+_X = part("a.x")
+
+
+@pytest.mark.parametrize(
+    ("node", "expected"),
+    [
+        pytest.param(
+            criterion("a.x", scale=PERCENT),
+            [RatioWithoutCounts(node="a.x", found="persen")],
+            id="scale-alone",
+        ),
+        pytest.param(
+            evolve(_X, ratio=None),
+            [RatioWithoutCounts(node="a.x", found="persen, a.x.ada, a.x.semua")],
+            id="no-ratio",
+        ),
+        pytest.param(
+            evolve(_X, scale=YES_NO),
+            [RatioWithoutCounts(node="a.x", found="ya-tidak, a.x.ada, a.x.semua")],
+            id="other-scale",
+        ),
+        pytest.param(
+            evolve(_X, counts=()),
+            [
+                RatioWithoutCounts(node="a.x", found="persen"),
+                UnknownCount(node="a.x", found="a.x.ada", allowed=""),
+                UnknownCount(node="a.x", found="a.x.semua", allowed=""),
+            ],
+            id="no-counts",
+        ),
+        pytest.param(
+            evolve(_X, ratio=DecreaseRatio("a.x.ada", "a.x.dulu")),
+            [UnknownCount(node="a.x", found="a.x.dulu", allowed="a.x.ada, a.x.semua")],
+            id="ratio-of-nothing",
+        ),
+        pytest.param(
+            evolve(_X, counts=(count("a.x.ada", "a.x.p"), count("a.x.semua", at_most="a.x.q"))),
+            [
+                UnknownCount(node="a.x", found="a.x.p", allowed="a.x.ada, a.x.semua"),
+                UnknownCount(node="a.x", found="a.x.q", allowed="a.x.ada, a.x.semua"),
+            ],
+            id="sum-and-limit-of-nothing",
+        ),
+        pytest.param(
+            counted(
+                "a.x",
+                PartRatio("a.x.p", "a.x.q"),
+                count("a.x.p", "a.x.q"),
+                count("a.x.q", "a.x.r"),
+                count("a.x.r"),
+            ),
+            [WrongEntry(node="a.x.p", found="a.x.q", allowed="parts that are entered themselves")],
+            id="sum-of-a-sum",
+        ),
+        pytest.param(
+            counted("a.x", PartRatio("a.x.p", "a.x.p"), count("a.x.p", "a.x.p")),
+            [WrongEntry(node="a.x.p", found="a.x.p", allowed="parts that are entered themselves")],
+            id="sum-of-itself",
+        ),
+        pytest.param(
+            evolve(_X, counts=(*_X.counts, count("a.x.ada"))),
+            [DuplicateId(node="a.x.ada", found="2")],
+            id="count-twice",
+        ),
+        pytest.param(
+            evolve(_X, counts=(*_X.counts, count("a"))),
+            [DuplicateId(node="a", found="2")],
+            id="count-as-node",
+        ),
+    ],
+)
+def test_contradiction_of_counts_is_told(node: Node, expected: list[object]) -> None:
+    """Each contradiction of counts, ratio and scale is told with its criterion; and nothing else is."""
+    assert expected == check(instrument(added("a", node)))
+
+
+def test_of_a_suspect_node_nothing_more_is_told() -> None:
+    """Of a node that has a problem already no further ones are told."""
+    made = instrument(added("a", criterion("a.x", scale=PERCENT), criterion("a.y", scale=PERCENT)))
+
+    assert ["a.y"] == [each.node for each in check(made, {"a.x"})]
+
+
+def test_same_id_twice_is_told() -> None:
+    """Two nodes of one id are told, as many times as they stand there."""
+    made = instrument(added("a", criterion("a.x"), criterion("a.x"), criterion("a.x")))
+
+    assert DuplicateId(node="a.x", found="3") in check(made)
+
+
+def test_only_criteria_enter_a_mean() -> None:
+    """A group below a mean is told: it would have no share to enter it with."""
+    group = added("a.x", criterion("a.x.y", "2"))
+    made = instrument(evolve(added("a", group), combine=Combine.MEAN))
+
+    assert [WrongEntry(node="a.x", found="a.x", allowed="criteria, below a mean")] == check(made)
+
+
+@pytest.mark.parametrize(
+    ("nodes", "points", "expected"),
+    [
+        (("a", "b"), "3", []),
+        (("a", "b"), "0", []),
+        (("a", "b"), "3.5", [WrongEntry(node="award", found="points 3.5", allowed="0-3")]),
+        (("a",), "-1", [WrongEntry(node="award", found="points -1", allowed="0-1")]),
+        ((), "0", [WrongEntry(node="award", found="''", allowed="ids of nodes")]),
+        (
+            ("a", "x", "y"),
+            "9",
+            [WrongEntry(node="award", found=f"'{key}'", allowed="ids of nodes") for key in "xy"],
+        ),
+    ],
+)
+def test_minimum_asks_for_what_can_be_reached(
+    nodes: tuple[str, ...], points: str, expected: list[object]
+) -> None:
+    """A minimum names nodes of the instrument, and no more points than they have together."""
+    made = instrument(mean("a", "1", criterion("a.x")), added("b", criterion("b.x", "2")))
+    award = Award("WBK", "wbk", (Minimum("Bagian", nodes, Fraction(points), RULE),))
+
+    assert expected == check(evolve(made, awards=(award,), publication=publication("a", "b")))

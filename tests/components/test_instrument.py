@@ -9,6 +9,7 @@ from hypothesis import given
 
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Criterion, Group
+from pmprb.components.ratios import PartRatio
 from pmprb.components.registry import load_instrument
 from tests.components.made import (
     BANDS,
@@ -16,10 +17,13 @@ from tests.components.made import (
     DERIVED,
     SHEET,
     added,
+    count,
+    counted,
     criterion,
     instrument,
     limit,
     mean,
+    part,
     publication,
     times,
 )
@@ -138,3 +142,40 @@ def test_published_table_has_each_line_once(made: Instrument) -> None:
     assert list(made.publication.lines) == shown
     assert made.root == rows[-1][0]
     assert made.publication.lines == (made.root.id,) or rows[-1][1]
+
+
+def _counting() -> Instrument:
+    sums = counted(
+        "a.y",
+        PartRatio("a.y.ada", "a.y.semua"),
+        count("a.y.semua", "a.y.ada a.y.tiada"),
+        count("a.y.ada"),
+        count("a.y.tiada"),
+    )
+    return instrument(added("a", part("a.x"), criterion("a.w"), sums))
+
+
+def test_answered_are_criteria_or_their_counts() -> None:
+    """Where there are counts they are answered, in their order, but for those that are sums."""
+    rules = _counting()
+
+    assert ["a.x.semua", "a.x.ada", "a.w", "a.y.ada", "a.y.tiada"] == list(rules.answerable)
+    assert ["a.x.semua", "a.x.ada", "a.y.semua", "a.y.ada", "a.y.tiada"] == list(rules.counts)
+
+
+def test_computed_names_what_is_entered() -> None:
+    """A percentage criterion and a sum are computed from counts that are entered; nothing else is."""
+    rules = _counting()
+
+    assert ("a.x.semua", "a.x.ada") == rules.computed_from("a.x")
+    assert ("a.y.ada", "a.y.tiada") == rules.computed_from("a.y") == rules.computed_from("a.y.semua")
+    assert () == rules.computed_from("a.w") == rules.computed_from("a") == rules.computed_from("a.x.ada")
+
+
+@given(instruments())
+def test_each_criterion_is_answered_once(rules: Instrument) -> None:
+    """Each criterion is answered by itself or by counts of its own, never by both."""
+    for each in rules.criteria:
+        own = [key for key in rules.answerable if key == each.id or key in rules.computed_from(each.id)]
+        assert own == list(rules.computed_from(each.id)) or own == [each.id]
+        assert own

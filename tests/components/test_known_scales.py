@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pmprb.components.known_scales import known_scales
+from pmprb.components.known_scales import broken_scales, forget_packages, known_scales
 from pmprb.components.provenance import Certainty
 from pmprb.components.scales import Scale
 
@@ -12,9 +12,9 @@ from pmprb.components.scales import Scale
 @pytest.fixture
 def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.syspath_prepend(tmp_path)
-    known_scales.cache_clear()
+    forget_packages()
     yield tmp_path
-    known_scales.cache_clear()
+    forget_packages()
 
 
 def _shares(name: str) -> dict[str, Fraction]:
@@ -107,3 +107,19 @@ def test_installed_package_brings_scales_but_replaces_none(packages: Path) -> No
 
     assert Fraction(7, 10) == known_scales()["indeks-10"].share(Fraction(7))
     assert "0-4" == known_scales()["indeks-4"].allowed
+
+
+def test_broken_packages_harm_nothing_else(packages: Path) -> None:
+    """A scale that cannot be loaded, or is not what it is called, is told when named; others stay."""
+    folder = packages / "rusak-1.dist-info"
+    folder.mkdir()
+    points = "[pmprb.scales]\nhilang = tidak_ada_modul:SKALA\nbukan = fractions:Fraction\n"
+    (folder / "entry_points.txt").write_text(points, encoding="utf-8")
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: rusak\nVersion: 1\n", encoding="utf-8")
+
+    assert "a-c" in known_scales()
+    assert not {"hilang", "bukan"} & known_scales().keys()
+    assert {
+        "hilang": "ModuleNotFoundError: No module named 'tidak_ada_modul'",
+        "bukan": "it is no scale of that id",
+    } == {name: problem.allowed for name, problem in broken_scales().items()}

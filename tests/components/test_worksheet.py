@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pmprb.components.instrument import Instrument
 from pmprb.components.numbers import Exact
 from pmprb.components.problems import (
+    AnsweredByCounts,
     AnswerNotAllowed,
     GivenOutOfRange,
     GivenWithoutSource,
@@ -21,6 +22,7 @@ from pmprb.components.problems import (
     UnknownNode,
     WrongYear,
 )
+from pmprb.components.ratios import PartRatio
 from pmprb.components.registry import load_instrument
 from pmprb.components.scales import AnswerValue
 from pmprb.components.worksheet import (
@@ -36,7 +38,7 @@ from pmprb.components.worksheet import (
 )
 from pmprb.errors import Problem, WorksheetError
 from pmprb.io.files import read_worksheet
-from tests.components.made import INDEX_4, added, criterion, instrument
+from tests.components.made import INDEX_4, added, count, counted, criterion, instrument, part
 from tests.strategies import all_answers, some_answers, worksheets
 
 
@@ -274,3 +276,84 @@ def test_year_is_one_that_a_worksheet_can_be_of(year: int) -> None:
         Worksheet(instrument=_rules(), year=year)
 
     assert (WrongYear(found=str(year), allowed="1900-2999"),) == caught.value.problems
+
+
+def _counting() -> Instrument:
+    sums = counted(
+        "a.y",
+        PartRatio("a.y.ada", "a.y.semua"),
+        count("a.y.semua", "a.y.ada a.y.tiada"),
+        count("a.y.ada"),
+        count("a.y.tiada"),
+    )
+    return instrument(added("a", part("a.x"), sums))
+
+
+def test_counts_are_answered() -> None:
+    """Counts are read as whole numbers, from what a person types and from exact numbers."""
+    sheet = Worksheet(instrument=_counting()).with_answers(
+        {"a.x.ada": "3", "a.x.semua": 4, "a.y.ada": Decimal(1), "a.y.tiada": "2,0"}
+    )
+
+    assert {"a.x.ada": 3, "a.x.semua": 4, "a.y.ada": 1, "a.y.tiada": 2} == {
+        key: answer.value for key, answer in sheet.answers.items()
+    }
+    assert {"a.x.semua"} == set(
+        sheet.with_answers(dict.fromkeys(("a.x.ada", "a.y.ada", "a.y.tiada"))).answers
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"), [("-1", "-1"), ("1,5", "1,5"), ("50%", "50%"), (Fraction(1, 2), "0.5")]
+)
+def test_what_is_no_count_is_not_allowed(raw: str | Exact, shown: str) -> None:
+    """A count that is negative, broken or a percentage is told as an answer that is not allowed."""
+    assert AnswerNotAllowed(node="a.x.ada", found=shown, allowed="0, 1, 2, ...") == read_answer(
+        _counting(), "a.x.ada", raw if isinstance(raw, str) else Fraction(raw)
+    )
+
+
+def test_what_is_computed_is_not_answered() -> None:
+    """A percentage criterion and a sum of counts are refused, and what to enter instead is told."""
+    expected = (
+        AnsweredByCounts(node="a.x", allowed="a.x.semua, a.x.ada"),
+        AnsweredByCounts(node="a.y", allowed="a.y.ada, a.y.tiada"),
+        AnsweredByCounts(node="a.y.semua", allowed="a.y.ada, a.y.tiada"),
+        UnknownNode(node="a.x.lain"),
+    )
+    with pytest.raises(WorksheetError) as read:
+        Worksheet(instrument=_counting()).with_answers(
+            {"a.x": "50%", "a.y": None, "a.y.semua": 3, "a.x.lain": "1"}
+        )
+    with pytest.raises(WorksheetError) as made:
+        Worksheet(
+            instrument=_counting(),
+            answers={key: Answer(Fraction(1)) for key in ("a.x", "a.y", "a.y.semua", "a.x.lain")},
+        )
+
+    assert expected == read.value.problems == made.value.problems
+
+
+def test_answers_are_refused_whoever_made_the_worksheet() -> None:
+    """A worksheet that answers a group, or notes what there is not, is not made."""
+    with pytest.raises(WorksheetError) as caught:
+        Worksheet(instrument=_counting(), answers={"a": Answer("A")}, notes={"a.x.lain": Remark("catatan")})
+
+    assert (UnknownNode(node="a.x.lain"), NotACriterion(node="a")) == caught.value.problems
+
+
+def test_notes_stand_beside_counts() -> None:
+    """A count has note and evidence like any answer; sums and the ratio itself may be noted too."""
+    notes = {"a.x.ada": Remark("catatan", "bukti"), "a.y.semua": Remark("jumlah"), "a.x": Remark("nisbah")}
+    sheet = Worksheet(instrument=_counting(), notes=notes)
+    there = sheet.with_answers({"a.x.ada": 3})
+
+    assert Answer(Fraction(3), "catatan", "bukti") == there.answers["a.x.ada"]
+    assert {"a.y.semua", "a.x"} == set(there.notes)
+    assert sheet == there.with_answers({"a.x.ada": None})
+
+
+def test_no_figure_is_given_for_a_count() -> None:
+    """A count has no weight that a figure could be given for; its criterion has."""
+    assert UnknownNode(node="a.x.ada") == read_given(_counting(), "a.x.ada", Fraction(1), "Perwal")
+    assert Given(Fraction(1), "Perwal") == read_given(_counting(), "a.x", Fraction(1), "Perwal")

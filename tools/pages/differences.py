@@ -6,11 +6,17 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from pmprb import Difference, Instrument, diff, load_instrument
+from pmprb import Combine, Difference, Group, Instrument, diff, load_instrument
 from pmprb.components.difference import Change
 from tools.pages.words import escaped, named, number, table
 
 _INSTRUMENT: Final = "instrument"
+_THE_REST: Final = (
+    "Yang tidak disebut di sini sama, kecuali bobot di dalam rata-rata: itu mengikuti kelompoknya."
+)
+_SHARED_ANEW: Final = (
+    "Rata-rata dari kriteria yang lebih banyak atau lebih sedikit, sehingga bobot setiap kriterianya berubah:"
+)
 _WHENCE: Final = ("source", "certainty")
 _ASPECTS: Final = {
     "title": "judul",
@@ -46,11 +52,12 @@ def differences(instrument: Instrument) -> str:
     found = diff(base, instrument)
     return "\n\n".join(
         (
-            f"Instrumen ini turunan dari {{doc}}`{base.id}`. Yang tidak disebut di sini sama.",
+            f"Instrumen ini turunan dari {{doc}}`{base.id}`. {_THE_REST}",
             *_rules(found),
             *_listed("Ditambahkan", instrument, base, _of(found, Change.ADDED)),
             *_listed("Dihapus", base, instrument, _of(found, Change.REMOVED)),
             *_changed(instrument, found),
+            *_shared_anew(base, instrument),
         )
     )
 
@@ -102,6 +109,21 @@ def _changed(instrument: Instrument, found: Sequence[Difference]) -> Iterator[st
     others = {each.node for each in changes if each.aspect in _WHENCE and each.node not in told}
     if others:
         yield f"Pada {len(others)} bagian lain hanya sumber atau keyakinannya yang berbeda."
+
+
+def _shared_anew(base: Instrument, instrument: Instrument) -> Iterator[str]:
+    """Yield the groups whose mean is of more criteria or fewer, so that each of them weighs otherwise."""
+    rows = []
+    for node in instrument.nodes.values():
+        old = base.nodes.get(node.id)
+        if not (isinstance(node, Group) and isinstance(old, Group) and node.combine is Combine.MEAN):
+            continue
+        if len(node.children) != len(old.children):
+            shares = (f"{len(each.children)} × {number(each.children[0].weight)}" for each in (old, node))
+            rows.append((named(instrument, node.id), *shares))
+    if rows:
+        yield _SHARED_ANEW
+        yield table(("Kelompok", "Pada dasarnya", "Di sini"), rows)
 
 
 def _value(aspect: str, text: str) -> str:

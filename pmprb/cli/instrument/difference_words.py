@@ -48,7 +48,7 @@ _KINDS: Final[Mapping[str, str]] = {
     "group (sum)": mark("group, a sum"),
     "group (mean)": mark("group, a mean"),
 }
-_RATIOS: Final[Mapping[str, str]] = {"PartRatio": mark("a part"), "DecreaseRatio": mark("a decrease")}
+_RATIOS: Final[Mapping[str, str]] = {"bagian": mark("a part"), "penurunan": mark("a decrease")}
 _WITH_NUMBERS: Final = frozenset({"weight", "predicates", "awards", "gates"})
 _POINT: Final = re.compile(r"(?<=\d)\.(?=\d)")
 

@@ -13,7 +13,7 @@ from rich.text import Text
 from pmprb.cli.groups import lang_option
 from pmprb.cli.options import json_option
 from pmprb.cli.printing import printed
-from pmprb.cli.telling import PROBLEMS, attempt, tell, tell_json, tell_problems
+from pmprb.cli.telling import PROBLEMS, attempt, described, tell, tell_json, tell_problems
 from pmprb.components.instrument import Instrument
 from pmprb.components.registry import instruments, load_instrument
 from pmprb.errors import Problem
@@ -66,7 +66,7 @@ def _table(found: Iterable[Instrument], language: Language) -> Table:
 
 
 def _described(instrument: Instrument, language: Language) -> Iterator[str]:
-    yield f"{instrument.title}, {instrument.regulation} ({instrument.level}, {instrument.entity_kind})"
+    yield described(instrument)
     if instrument.variant:
         yield language(mark("Variant: {variant}")).format(variant=instrument.variant)
     if instrument.base:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 import click
@@ -13,7 +14,7 @@ from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_json, te
 from pmprb.components.difference import Difference, diff
 from pmprb.components.instrument import Instrument
 from pmprb.components.problems import UnknownNode
-from pmprb.components.registry import instruments, load_instrument
+from pmprb.components.registry import load_instrument
 from pmprb.i18n import Language, mark
 from pmprb.io.instrument_json import instrument_to_json
 
@@ -41,7 +42,7 @@ def command(language: Language) -> click.Command:
     )
     @click.option(
         "--depth",
-        type=click.IntRange(min=0),
+        callback=lambda _context, _parameter, found: _depth(language, found),
         metavar=language(mark("NUMBER")),
         help=language(mark("How many levels of the tree to show below its beginning.")),
     )
@@ -68,9 +69,20 @@ def command(language: Language) -> click.Command:
     return show
 
 
+def _depth(language: Language, found: str | None) -> int | None:
+    if found is None:
+        return None
+    if re.fullmatch(r"[0-9]{1,3}", found):
+        return int(found)
+    said = language(mark('"{found}" is not a number of levels, such as 2.'))
+    raise click.BadParameter(said.format(found=found))
+
+
 def _differences(instrument: Instrument) -> tuple[Difference, ...] | None:
     """Return what differs from the base of ``instrument``; None if it has none, or one that is not known."""
-    if instrument.base not in instruments():
+    if not instrument.base:
         return None
     base = attempt(partial(load_instrument, instrument.base))
-    return diff(base, instrument) if isinstance(base, Instrument) else None
+    if not isinstance(base, Instrument) or base.id != instrument.base:
+        return None
+    return diff(base, instrument)

@@ -13,6 +13,7 @@ from pmprb.cli.instrument.difference_words import difference_parts
 from pmprb.cli.instrument.rule_words import award_rules, facts, gate_rules, predicate_rules, sources
 from pmprb.cli.instrument.tree import tree
 from pmprb.cli.printing import beside, heading, printed
+from pmprb.cli.telling import described
 from pmprb.components.difference import Difference
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Group
@@ -60,7 +61,7 @@ def page(shown: Shown, language: Language) -> str:
 def _parts(shown: Shown, language: Language) -> Iterator[RenderableType]:
     instrument = shown.instrument
     yield heading(instrument.id)
-    yield Text(f"{instrument.title}, {instrument.regulation} ({instrument.level}, {instrument.entity_kind})")
+    yield Text(described(instrument))
     if shown.is_whole:
         yield beside(facts(instrument, language))
     yield ""

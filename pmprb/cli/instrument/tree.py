@@ -83,8 +83,8 @@ def _in_full(criterion: Criterion, language: Language) -> Iterator[str]:
     if isinstance(scale, OptionScale):
         for option in scale.options:
             meaning = criterion.meanings.get(option.code, "")
-            said = language(mark("{code} earns {share} of the weight")).format(
-                code=option.code, share=language.number(option.share)
+            said = language(mark("{code} earns {share} of the weight (certainty {certainty})")).format(
+                code=option.code, share=language.number(option.share), certainty=option.certainty
             )
             yield f"{said}: {one_line(meaning)}" if meaning else said
     for label, text in (

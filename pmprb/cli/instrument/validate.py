@@ -62,11 +62,11 @@ def command(language: Language) -> click.Command:
 
 
 def _placed(problems: Iterable[Problem], name: str) -> Iterable[Problem]:
-    """Yield ``problems``, which name files by themselves, with the instrument ``name`` before them."""
+    """Yield ``problems`` with the file they are in: where that is ``name`` itself, as it was given."""
     shown = shown_name(name)
     for problem in problems:
         is_main = problem.file in {"", Path(name).name}
-        yield evolve(problem, file=shown if is_main else f"{shown}, {problem.file}")
+        yield evolve(problem, file=shown if is_main else problem.file)
 
 
 def _fine(instrument: Instrument, shown: str, language: Language) -> str:

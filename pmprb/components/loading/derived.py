@@ -8,13 +8,14 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from pmprb.components.derive import Changes, NewWeight, derived, weighed_in_a_mean
+from pmprb.components.derive import Changes, derived
 from pmprb.components.instrument import Instrument, parent_id
 from pmprb.components.loading.node_tables import Above, NodeBuilder
-from pmprb.components.loading.rule_tables import NO_GATE, RuleBuilder
-from pmprb.components.loading.tables import DerivedFile, NodeTable
+from pmprb.components.loading.rule_tables import RuleBuilder
+from pmprb.components.loading.tables import DerivedFile, GateRule, NodeTable
 from pmprb.components.nodes import Combine, Group, Node
 from pmprb.components.problems import DuplicateId, WeightMissing
+from pmprb.components.tree import NewWeight, weighed_in_a_mean
 from pmprb.errors import InstrumentError, Problem
 
 
@@ -45,7 +46,7 @@ def build_derived(document: DerivedFile, base: Instrument) -> Instrument:
             for table in document.bobot
         },
         gates=rules.gates(document.gate, is_derived=True),
-        ungated=tuple(table.target for table in document.gate if table.rule == NO_GATE),
+        ungated=tuple(table.target for table in document.gate if table.rule is GateRule.NONE),
         publication=None if document.publication is None else rules.publication(document.publication),
         predicates=None if document.predicate is None else rules.predicates(document.predicate),
         awards=None if document.award is None else rules.awards(document.award),
@@ -83,7 +84,7 @@ class _Adder:
             parent = parent_id(table.id)
             above = inherited.get(parent)
             if above is None:
-                group = self.base.nodes.get(parent)
+                group = self.known(parent)
                 above = Above(self.above.provenance, group.measured_at if group else ())
             weight = self.weight(table, parent)
             if table.scale is None:
@@ -100,13 +101,19 @@ class _Adder:
             return Fraction(1)  # a mean weighs its criteria itself
         if table.bobot is not None:
             return table.bobot
-        known = self.base.nodes.get(table.id)
+        known = self.known(table.id)
         if known is None:
             self.builder.problems.append(WeightMissing(node=table.id))
         return known.weight if known else Fraction(1)
 
+    def known(self, key: str) -> Node | None:
+        """Return the node that the base brings along: what was dropped may come back as something else."""
+        if any(f"{key}.".startswith(f"{dropped}.") for dropped in self.document.drop):
+            return None
+        return self.base.nodes.get(key)
+
     def combine(self, group: str) -> Combine:
-        known = self.base.nodes.get(group)
+        known = self.known(group)
         if isinstance(known, Group):
             return known.combine
         below = [table for table in self.document.node if parent_id(table.id) == group]

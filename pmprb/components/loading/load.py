@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from decimal import Decimal
 from functools import partial
@@ -17,7 +17,7 @@ from pmprb.components.loading.build import build
 from pmprb.components.loading.derived import build_derived
 from pmprb.components.loading.structure import structure
 from pmprb.components.loading.tables import FORMAT, DerivedFile, InstrumentFile, PartFile
-from pmprb.components.problems import BasesInACircle, InstrumentNotFound, NotToml, WrongEntry
+from pmprb.components.problems import BasesInACircle, InstrumentNotFound, MissingEntry, NotToml, WrongEntry
 from pmprb.components.registry import MAIN_FILE, is_instrument_path, load_instrument
 from pmprb.errors import InstrumentError, Problem
 
@@ -49,36 +49,45 @@ def load_folder_or_file(path: Path) -> Instrument:
 
 
 def _load(main: Path) -> Instrument:
-    reader = _Reader(main.parent, [], {})
+    reader = _Reader(main, [], {})
     content = reader.toml(main)
-    if content is not None and content.get("format") != FORMAT:
-        found = repr(content["format"]) if "format" in content else "missing"
-        raise InstrumentError(WrongEntry(file=main.name, node="format", found=found, allowed=str(FORMAT)))
     if content is None:
         raise InstrumentError(*reader.problems)
+    if content.get("format") != FORMAT:
+        raise InstrumentError(_wrong_format(content, reader.name(main)))
     if "base" not in content:
-        document = reader.main(main, content, InstrumentFile)
+        document = reader.document(content, InstrumentFile)
         whole = reader.with_parts(PartFile(node=document.node, gate=document.gate), document.parts)
-        return reader.told(main, partial(build, evolve(document, node=whole.node, gate=whole.gate)))
-    derived = reader.main(main, content, DerivedFile)
+        return reader.told(partial(build, evolve(document, node=whole.node, gate=whole.gate)))
+    derived = reader.document(content, DerivedFile)
     whole = reader.with_parts(PartFile(node=derived.node, gate=derived.gate), derived.parts)
     near = main.parent / derived.base
     base = load_instrument(near if is_instrument_path(near) else derived.base)
     changes = evolve(derived, node=whole.node, gate=whole.gate)
-    return reader.told(main, partial(build_derived, changes, base))
+    return reader.told(partial(build_derived, changes, base))
+
+
+def _wrong_format(content: Mapping[str, object], file: str) -> Problem:
+    if "format" not in content:
+        return MissingEntry(file=file, node="format", allowed=str(FORMAT))
+    return WrongEntry(file=file, node="format", found=repr(content["format"]), allowed=str(FORMAT))
 
 
 @frozen
 class _Reader:
     """Reads the files of one instrument; remembers which node stands in which file."""
 
-    folder: Path
+    main: Path
     problems: list[Problem]
     files: dict[str, str]
 
-    def main(self, main: Path, content: dict[str, object], table: type[Main]) -> Main:
+    def name(self, path: Path) -> str:
+        """Return what to call the file ``path``: all main files of folders have the same name."""
+        return f"{path.parent.name}/{path.name}" if self.main.name == MAIN_FILE else path.name
+
+    def document(self, content: dict[str, object], table: type[Main]) -> Main:
         """Return the main file by itself."""
-        document = self.table(main.name, content, table)
+        document = self.table(self.main, content, table)
         if document is None:
             raise InstrumentError(*self.problems)
         return document
@@ -87,11 +96,12 @@ class _Reader:
         """Return the nodes and gates of the main file, ``own``, and of the parts that it names."""
         parts = [own]
         for name in names:
-            content = self.toml(self.folder / name)
-            part = None if content is None else self.table(name, content, PartFile)
+            path = self.main.parent / name
+            content = self.toml(path)
+            part = None if content is None else self.table(path, content, PartFile)
             if part is not None:
                 parts.append(part)
-                self.files.update((node.id, name) for node in part.node)
+                self.files.update((node.id, self.name(path)) for node in part.node)
         if self.problems:
             raise InstrumentError(*self.problems)
         return PartFile(
@@ -105,25 +115,25 @@ class _Reader:
         except OSError:
             self.problems.append(InstrumentNotFound(found=str(path), allowed=MAIN_FILE))
         except ValueError as error:  # not TOML, not UTF-8, or a number of thousands of digits
-            self.problems.append(NotToml(file=path.name, found=str(error)))
+            self.problems.append(NotToml(file=self.name(path), found=str(error)))
         return None
 
-    def table(self, name: str, content: dict[str, object], table: type[Table]) -> Table | None:
-        found = structure(content, table, name)
+    def table(self, path: Path, content: dict[str, object], table: type[Table]) -> Table | None:
+        found = structure(content, table, self.name(path))
         if isinstance(found, tuple):
             self.problems.extend(found)
             return None
         return found
 
-    def told(self, main: Path, build: Callable[[], Instrument]) -> Instrument:
+    def told(self, build: Callable[[], Instrument]) -> Instrument:
         """Return what ``build`` makes; problems tell the file in which the node stands."""
         try:
             return build()
         except InstrumentError as error:
             raise InstrumentError(
-                *(evolve(problem, file=self.file(problem.node, main)) for problem in error.problems)
+                *(evolve(problem, file=self.file(problem.node)) for problem in error.problems)
             ) from error
 
-    def file(self, node: str, main: Path) -> str:
+    def file(self, node: str) -> str:
         """Return the name of the file in which ``node``, or the criterion of the count ``node``, stands."""
-        return self.files.get(node) or self.files.get(parent_id(node)) or main.name
+        return self.files.get(node) or self.files.get(parent_id(node)) or self.name(self.main)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 from immutabledict import immutabledict
 
-from pmprb.components.known_scales import known_scales
+from pmprb.components.known_scales import broken_scales, known_scales
 from pmprb.components.loading.tables import NodeTable, RatioRule, RatioTable
 from pmprb.components.nodes import Combine, Criterion, Group, Level, Node
 from pmprb.components.problems import (
@@ -121,7 +121,9 @@ class NodeBuilder:
         if name == POINTS_SCALE:
             return points_scale(weight)
         found = known_scales().get(name)
-        if found is None:
+        if found is None and name in broken_scales():
+            self.problems.append(evolve(broken_scales()[name], node=table.id))
+        elif found is None:
             known = ", ".join((*known_scales(), POINTS_SCALE))
             self.problems.append(UnknownScale(node=table.id, found=name, allowed=known))
         return found or IndexScale(name, Fraction(1), name)

@@ -11,6 +11,7 @@ from pmprb.components.gates import Gate, LimitGate, MultiplyGate
 from pmprb.components.loading.node_tables import NodeBuilder
 from pmprb.components.loading.tables import (
     AwardTable,
+    GateRule,
     GateTable,
     MinimumTable,
     PredicateTable,
@@ -19,9 +20,6 @@ from pmprb.components.loading.tables import (
 from pmprb.components.problems import WrongEntry
 from pmprb.components.provenance import Certainty, Provenance
 from pmprb.components.publication import Predicate, Publication
-
-NO_GATE = "tanpa"
-"""The rule of a table that only removes the gates on its target, in a derived instrument."""
 
 
 @frozen
@@ -63,18 +61,17 @@ class RuleBuilder:
         )
 
     def gates(self, tables: Iterable[GateTable], *, is_derived: bool = False) -> tuple[Gate, ...]:
-        """Return the gates that ``tables`` describe; `NO_GATE` is a rule of derived instruments."""
+        """Return the gates that ``tables`` describe; only those of a derived one can be none."""
         return tuple(gate for table in tables if (gate := self._gate(table, is_derived=is_derived)))
 
     def _gate(self, table: GateTable, *, is_derived: bool) -> Gate | None:
         provenance = self.nodes.provenance(table.target, table.sumber, table.keyakinan)
-        if table.rule == "kali":
+        if table.rule is GateRule.MULTIPLY:
             return MultiplyGate(table.target, table.source, provenance)
-        if table.rule == "batas":
+        if table.rule is GateRule.LIMIT:
             return LimitGate(table.target, table.source, frozenset(table.when), table.limit, provenance)
-        if not (is_derived and table.rule == NO_GATE):
-            allowed = f"kali, batas, {NO_GATE}" if is_derived else "kali, batas"
-            problem = WrongEntry(node=table.target, found=repr(table.rule), allowed=allowed)
+        if not is_derived:
+            problem = WrongEntry(node=table.target, found=repr(table.rule.value), allowed="kali, batas")
             self.nodes.problems.append(problem)
         return None
 

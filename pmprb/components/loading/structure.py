@@ -21,7 +21,7 @@ from cattrs import IterableValidationError as IterableError
 from cattrs.gen import make_dict_structure_fn, override
 
 from pmprb.components.numbers import exact
-from pmprb.components.problems import WrongEntry
+from pmprb.components.problems import MissingEntry, WrongEntry
 from pmprb.errors import Problem
 from pmprb.i18n import mark
 
@@ -133,8 +133,6 @@ def _problems(error: BaseException, path: str, file: str) -> list[Problem]:
         known = ", ".join(field.name.replace("_", "-") for field in attrs.fields(error.cl))
         return [WrongEntry(file=file, node=where, found=names, allowed=known)]
     if isinstance(error, KeyError):
-        return [
-            WrongEntry(file=file, node=where, found="missing", allowed=mark("an entry that every table has"))
-        ]
+        return [MissingEntry(file=file, node=where, allowed=mark("an entry that every table has"))]
     wrong = cast(_NotAllowedError, error)  # the hooks above raise nothing else
     return [WrongEntry(file=file, node=where, found=repr(wrong.found), allowed=wrong.allowed)]

@@ -81,6 +81,17 @@ class NodeTable:
     rujukan: tuple[str, ...] = ()
 
 
+class GateRule(StrEnum):
+    """What a gate does with its target."""
+
+    MULTIPLY = "kali"
+    """Times what the source achieved."""
+    LIMIT = "batas"
+    """At most ``limit`` if the answer of the source is one of ``when``."""
+    NONE = "tanpa"
+    """Nothing any more: only in a derived instrument."""
+
+
 @frozen(kw_only=True)
 class GateTable:
     """A gate: ``rule`` is ``kali`` (multiply) or ``batas`` (limit, with ``when`` and ``limit``).
@@ -90,7 +101,7 @@ class GateTable:
 
     target: str
     source: str = ""
-    rule: str
+    rule: GateRule
     sumber: str
     keyakinan: Certainty
     when: tuple[str, ...] = ()

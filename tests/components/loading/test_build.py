@@ -3,13 +3,15 @@ from pathlib import Path
 
 import pytest
 
+from pmprb.components.awards import Award, Minimum
 from pmprb.components.gates import LimitGate, MultiplyGate
 from pmprb.components.instrument import Unanswered
 from pmprb.components.known_scales import known_scales
 from pmprb.components.loading import load_folder_or_file
-from pmprb.components.nodes import Combine, Criterion, Group
+from pmprb.components.nodes import Combine, Criterion, Group, Level
 from pmprb.components.provenance import Certainty, Provenance
 from pmprb.components.publication import Predicate, Publication, Totals
+from pmprb.components.ratios import Count, DecreaseRatio
 from pmprb.components.scales import IndexScale
 from tests.components.loading.files import changed, problems_of, said, written
 
@@ -280,3 +282,108 @@ def test_order_of_nodes_in_a_file_is_free(tmp_path: Path) -> None:
     )
 
     assert ["c", "a", "b"] == [each.id for each in load_folder_or_file(path).root.children]
+
+
+_RATIO = 'ratio = { rule = "bagian", numerator = "x", denominator = "y" }\n'
+_COUNTS = 'counts = [{ key = "x", label = "X" }, { key = "y", label = "Y" }]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param('scale = "persen"\n', [("RatioWithoutCounts", "persen", "")], id="I017-scale"),
+        pytest.param(
+            f'scale = "persen"\n{_COUNTS}', [("RatioWithoutCounts", "persen, counts", "")], id="I017-no-ratio"
+        ),
+        pytest.param(
+            f'scale = "a-c"\n{_RATIO}{_COUNTS}',
+            [("RatioWithoutCounts", "counts, ratio", "")],
+            id="I017-other-scale",
+        ),
+        pytest.param(
+            'scale = "persen"\nratio = { rule = "penurunan", before = "x", after = "z" }\n' + _COUNTS,
+            [("UnknownCount", "z", "x, y")],
+            id="I018-ratio",
+        ),
+        pytest.param(
+            f'scale = "persen"\n{_RATIO}' + _COUNTS.replace('"Y"', '"Y", parts = ["p"], at-most = "q"'),
+            [("UnknownCount", "p", "x, y"), ("UnknownCount", "q", "x, y")],
+            id="I018-count",
+        ),
+    ],
+)
+def test_contradiction_of_counts_is_told(
+    tmp_path: Path, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """Each contradiction between scale, counts and ratio of a table is told once, with its criterion."""
+    path = written(tmp_path, changed() + '[[node]]\nid = "b.tiga"\nlabel = "Label"\n' + text)
+
+    assert [(name, "kecil.toml", "b.tiga", found, allowed) for name, found, allowed in expected] == said(
+        problems_of(path)
+    )
+
+
+def test_same_count_twice_is_told(tmp_path: Path) -> None:
+    """Counts of one criterion have names of their own."""
+    text = f'scale = "persen"\n{_RATIO}' + _COUNTS.replace('"y"', '"x"').replace(
+        "]", ', { key = "y", label = "Y" }]'
+    )
+    path = written(tmp_path, changed() + '[[node]]\nid = "b.tiga"\nlabel = "Label"\n' + text)
+
+    assert [("DuplicateId", "kecil.toml", "b.tiga.x", "2", "")] == said(problems_of(path))
+
+
+def test_counts_and_ratio_are_what_the_file_says(tmp_path: Path) -> None:
+    """A percentage criterion has the counts and the ratio of its table, by ids below its own."""
+    text = 'scale = "persen"\nratio = { rule = "penurunan", before = "x", after = "y" }\n' + _COUNTS
+    path = written(
+        tmp_path, changed() + '[[node]]\nid = "b.tiga"\nlabel = "Label"\ndiukur = ["unit"]\n' + text
+    )
+    made = load_folder_or_file(path).nodes["b.tiga"]
+    sure = Provenance(_LEMBAR, Certainty.A)
+
+    assert isinstance(made, Criterion)
+    assert (Count("b.tiga.x", "X", sure), Count("b.tiga.y", "Y", sure)) == made.counts
+    assert DecreaseRatio("b.tiga.x", "b.tiga.y") == made.ratio
+    assert (Level.UNIT,) == made.measured_at
+
+
+def test_where_it_is_measured_is_inherited(tmp_path: Path) -> None:
+    """A criterion is measured where its group is, unless it says otherwise."""
+    path = written(
+        tmp_path,
+        changed(
+            ('label = "Bagian B"', 'label = "Bagian B"\ndiukur = ["instansi", "unit"]'),
+            ('label = "Keempat"', 'label = "Keempat"\ndiukur = ["instansi"]\nrujukan = ["t/1"]'),
+        ),
+    )
+    nodes = load_folder_or_file(path).nodes
+
+    assert [(), (Level.INSTITUTION, Level.UNIT), (Level.INSTITUTION,)] == [
+        nodes[key].measured_at for key in ("a.satu", "b.satu", "b.dua")
+    ]
+    assert ("t/1",) == getattr(nodes["b.dua"], "references", ())
+
+
+def test_awards_are_what_the_file_says(tmp_path: Path) -> None:
+    """Awards have the minimums of the file; those without a source have that of the file."""
+    text = """
+[[award]]
+code = "WBK"
+label = "menuju WBK"
+minimum = [
+  { label = "Semua", nodes = ["a", "b"], points = "3.5" },
+  { label = "B", nodes = ["b"], points = 1, sumber = "hitungan", keyakinan = "U" },
+]
+"""
+
+    assert (
+        Award(
+            "WBK",
+            "menuju WBK",
+            (
+                Minimum("Semua", ("a", "b"), Fraction("3.5"), Provenance(_LEMBAR, Certainty.A)),
+                Minimum("B", ("b",), Fraction(1), Provenance(_HITUNGAN, Certainty.U)),
+            ),
+        ),
+    ) == load_folder_or_file(written(tmp_path, changed() + text)).awards

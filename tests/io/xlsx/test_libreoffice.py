@@ -25,6 +25,7 @@ from pmprb.scoring.problems import RestsOnCirculatingFigures
 from pmprb.scoring.score import Score, score_worksheet
 from pmprb.scoring.shares import ratio_share
 from tests.components import made
+from tests.examples import installing
 from tests.io.libreoffice import recalculated
 from tests.io.xlsx.book import Book, book_of, cell, column_of, columns, opened, rows, saved
 from tests.scoring import bps
@@ -229,7 +230,9 @@ def _before() -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def after(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return recalculated(_before(), tmp_path_factory.mktemp("libreoffice"))
+    folder = installing.installed(tmp_path_factory.mktemp("paket") / "site")
+    brought = {name: installing.kertas_kerja(folder, name) for name in installing.KERTAS_KERJA}
+    return recalculated({**_before(), **brought}, tmp_path_factory.mktemp("libreoffice"))
 
 
 def _engine(worksheet: Worksheet) -> dict[str, Fraction | None]:
@@ -354,6 +357,15 @@ def test_recap_publishes_the_engines_figures(after: dict[str, bytes], name: str)
     ]
     assert set(answered) <= {*settled, *worksheet.answers, *worksheet.given}
     assert len(answered) == below[f"Kriteria terjawab, dari {len(worksheet.instrument.criteria)}"]
+
+
+@pytest.mark.parametrize("name", installing.KERTAS_KERJA)
+def test_instruments_of_installed_packages(after: dict[str, bytes], name: str) -> None:
+    """A kertas kerja of an instrument and a scale that a package brings recalculates to its index."""
+    book = opened(after[name], values=True)
+    shown = column_of(book, Field.VALUE)["indeks"]
+
+    assert installing.PUBLISHED[name] == str(half_up(stored_number(repr(shown)), 2))
 
 
 @pytest.mark.parametrize("name", _SHEETS)
