@@ -67,6 +67,11 @@ class Package:
         """The names of all parts."""
         return frozenset(self.archive.namelist())
 
+    @cached_property
+    def _written(self) -> Mapping[str, str]:
+        """The names of all parts as they are written: case makes no difference."""
+        return {name.casefold(): name for name in self.parts}
+
     def read(self, part: str) -> bytes:
         """Return the content of ``part``.
 
@@ -75,10 +80,13 @@ class Package:
 
         """
         try:
-            return self.archive.read(part)
+            # Not all at once: an entry may unpack to far more than the directory says.
+            size = self.archive.getinfo(part).file_size
+            with self.archive.open(part) as stream:
+                return stream.read(size + 1)
         except KeyError as error:
             raise WorksheetError(BrokenPart(found=part, allowed=mark("the part is missing"))) from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise WorksheetError(BrokenPart(found=part, allowed=str(error))) from error
 
     @cached_property
@@ -115,6 +123,7 @@ class Package:
                 target = attributes.get("Target", "")
                 if attributes.get("TargetMode") != "External":
                     target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                    target = self._written.get(target.casefold(), target)
                 found[attributes.get("Id", "")] = (kind, target)
 
         elements(self.read(relations), relations, start)
@@ -153,7 +162,7 @@ class Package:
 
     def _related(self, kind: str) -> str | None:
         targets = self.relations(self.workbook.part).values()
-        return next((target for found, target in targets if found == kind and target in self.parts), None)
+        return next((target for found, target in targets if found == kind), None)
 
     def sheet(self, name: str) -> Sheet:
         """Return the sheet ``name`` as scanned, each time anew.

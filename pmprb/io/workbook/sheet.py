@@ -174,7 +174,8 @@ class _Scanner:
         self.is_protected = False
         self.prefix: str | None = None
         self.data = (0, 0)
-        self.row = self.row_start = self.column = self.start_byte = 0
+        self.inside = False  # the rows: elsewhere, form controls too have rows
+        self.number = self.row = self.row_start = self.column = self.start_byte = self.merged_cells = 0
         self.row_hidden = False
         self.attributes: Attributes = {}
         self.value: list[str] = []
@@ -186,6 +187,8 @@ class _Scanner:
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "c" or local(name) == "c":
+            if not self.inside:
+                return
             self.start_byte = self.parser.CurrentByteIndex
             self.attributes = attributes
             self.value, self.inline, self.formula = [], [], []
@@ -198,7 +201,9 @@ class _Scanner:
                 self.column += 1
             return
         kind = local(name)
-        if kind == "v":
+        if not self.inside:
+            self.other(kind, name, attributes)
+        elif kind == "v":
             self.has_value = True
             self.parser.CharacterDataHandler = self.value.append
         elif kind == "f":
@@ -208,18 +213,19 @@ class _Scanner:
             self.has_value = True
             self.parser.CharacterDataHandler = self.inline.append
         elif kind == "row":
-            self.row = int(attributes["r"]) if "r" in attributes else self.row + 1
+            self.row = self.number = int(attributes["r"]) if "r" in attributes else self.number + 1
+            if self.row < 1:
+                raise ValueError(self.row)
             self.row_start, self.column = self.parser.CurrentByteIndex, 0
             self.row_hidden = attributes.get("hidden") in {"1", "true"}
         elif kind == "rPh":
             self.phonetic = True
-        else:
-            self.other(kind, name, attributes)
 
     def other(self, kind: str, name: str, attributes: Attributes) -> None:
         if kind == "worksheet":
             self.prefix = name[: -len(kind)]
         elif kind == "sheetData":
+            self.inside = True
             self.data = (self.parser.CurrentByteIndex, 0)
         elif kind == "mergeCell":
             self.merge(attributes.get("ref", ""))
@@ -229,25 +235,37 @@ class _Scanner:
             self.is_protected = attributes.get("sheet", "0") in {"1", "true"}
 
     def end(self, name: str) -> None:
+        if not self.inside:
+            return
         kind = name if name == "c" else local(name)
         if kind == "c":
-            self.cell()
+            self.cell(self.end_byte(name))
         elif kind in {"v", "f", "t"}:
             self.parser.CharacterDataHandler = None
         elif kind == "row":
             # A row whose element comes twice keeps the first place; its cells are all there.
-            self.rows.setdefault(self.row, Row(self.row, self.row_hidden, self.row_start, self.end_byte()))
+            if self.number <= MOST_ROWS:
+                made = Row(self.number, self.row_hidden, self.row_start, self.end_byte(name))
+                self.rows.setdefault(self.number, made)
         elif kind == "rPh":
             self.phonetic = False
         elif kind == "sheetData":
-            self.data = (self.data[0], self.end_byte())
+            self.inside = False
+            self.data = (self.data[0], self.end_byte(name))
 
-    def end_byte(self) -> int:
-        """Return where the element that ends here ends: of <c/> expat says so, of <c></c> where </c begins."""
+    def end_byte(self, name: str) -> int:
+        """Return where the element ``name`` ends: of <c/> expat says so, of <c></c> where </c begins.
+
+        After <c/> the end of another element may follow, so the name is compared.
+        """
         index: int = self.parser.CurrentByteIndex
-        return self.content.index(b">", index) + 1 if self.content.startswith(b"</", index) else index
+        close = b"</" + name.encode()
+        if not self.content.startswith(close, index):
+            return index
+        after = index + len(close)
+        return self.content.index(b">", after) + 1 if self.content[after] in b">\r\n\t " else index
 
-    def cell(self) -> None:
+    def cell(self, end: int) -> None:
         attributes = self.attributes
         kind = attributes.get("t", "n")
         text: str | None = None
@@ -255,7 +273,9 @@ class _Scanner:
             text, kind = decoded("".join(self.inline)) if self.has_value else None, "s"
         elif self.has_value:
             text = "".join(self.value)
-            if kind == "s":
+            if kind != "str" and not text:
+                text = None  # <v/> says nothing; only of a formula it is the empty text
+            elif kind == "s":
                 text = self.shared(text)
             elif kind == "str":
                 text, kind = decoded(text), "s"
@@ -267,21 +287,26 @@ class _Scanner:
         formula = None
         if found is not None:
             kind_of_formula = found.get("t", "normal")
-            formula = Formula("".join(self.formula), kind_of_formula, found.get("si", ""), found.get("ref", ""))
+            formula = Formula(
+                "".join(self.formula), kind_of_formula, found.get("si", ""), found.get("ref", "")
+            )
         style = attributes.get("s", "0")
         if self.column > MOST_COLUMNS or self.row > MOST_ROWS:
             if text is None and formula is None:
                 return  # a format reaches out there, nothing else
             self.over(mark("a cell lies beyond row 5,000 or column 200"), self.here())
         self.cells[self.row, self.column] = ScannedCell(
-            self.row, self.column, kind, text, formula, int(style), self.start_byte, self.end_byte()
+            self.row, self.column, kind, text, formula, int(style), self.start_byte, end
         )
         if len(self.cells) > MOST_CELLS:
             self.over(mark("a sheet has more than 200,000 cells"), self.name)
 
     def shared(self, text: str) -> str:
         try:
-            return self.strings[int(text)]
+            number = int(text)
+            if number < 0:
+                raise IndexError(number)
+            return self.strings[number]
         except (ValueError, IndexError) as error:
             told = f"{self.here()}: s {text!r}"
             raise WorksheetError(BrokenPart(found=self.part, allowed=told)) from error
@@ -298,7 +323,8 @@ class _Scanner:
         except ValueError as error:
             raise WorksheetError(BrokenPart(found=self.part, allowed=f"mergeCell {reference!r}")) from error
         self.merged.append(area)
-        if sum(merged.count for merged in self.merged[-1:]) > MOST_MERGED_CELLS:
+        self.merged_cells += area.count
+        if self.merged_cells > MOST_MERGED_CELLS:
             self.over(mark("more than 20,000 cells of a sheet are merged"), f"{self.name}, {reference}")
 
     def here(self) -> str:
@@ -310,8 +336,8 @@ class _Scanner:
     def sheet(self) -> Sheet:
         if self.prefix is None:
             raise WorksheetError(BrokenPart(found=self.part, allowed="worksheet"))
-        if sum(area.count for area in self.merged) > MOST_MERGED_CELLS:
-            self.over(mark("more than 20,000 cells of a sheet are merged"), self.name)
+        if self.data == (0, 0):
+            raise WorksheetError(BrokenPart(found=self.part, allowed="sheetData"))
         return Sheet(
             self.name,
             self.part,

@@ -7,7 +7,9 @@ from typing import Final
 
 from pmprb.io.workbook.xml import Attributes, local, parse, parser, to_utf8
 
-_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+# Halves of a surrogate pair, D800 to DFFF, are no characters: they stay as they are written.
+_ESCAPE: Final = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def decoded(text: str) -> str:
@@ -16,8 +18,13 @@ def decoded(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return ``text`` so that `decoded` gives it back: what looks like an escape is one no longer."""
-    return re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text) if "_x" in text else text
+    """Return ``text`` so that `decoded` gives it back: what looks like an escape is one no longer.
+
+    Control characters, which XML cannot hold, become escapes.
+    """
+    if "_x" in text:
+        text = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+    return _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
 def shared_strings(content: bytes, part: str) -> list[str]:

@@ -39,6 +39,8 @@ _BUILT_IN: Final = {
     48: "##0.0E+0",
     49: "@",
 }
+_LONGEST: Final = 255
+"""How long a number format may be."""
 _NOT_LETTERS: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
 
@@ -57,7 +59,7 @@ class CellFormat:
 
 def is_date_format(number_format: str) -> bool:
     """Tell whether ``number_format`` shows numbers as dates or times."""
-    first = _NOT_LETTERS.sub("", number_format.split(";")[0])
+    first = _NOT_LETTERS.sub("", number_format[:_LONGEST].split(";")[0])
     return "general" not in first.lower() and re.search("[dmhysDMHYS]", first) is not None
 
 

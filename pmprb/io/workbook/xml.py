@@ -14,6 +14,11 @@ Attributes = dict[str, str]
 
 _DECLARED: Final = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _MARKS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
+_KNOWN: Final = re.compile(
+    r"utf-?(?:8|16(?:-?[lb]e)?)|(?:us-)?ascii|iso-?8859-\d{1,2}|latin-?1|windows-\d{3,4}|cp\d{3,4}|koi8-[ru]"
+    r"|gb2312|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr|cn)"
+)
+"""Encodings of characters. Python knows others, some of which take hours to decode."""
 _NO_MARK: Final = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 
@@ -39,6 +44,8 @@ def to_utf8(content: bytes, part: str) -> bytes:
     encoding, mark = encoding_of(content)
     if encoding in {"utf-8", "us-ascii", "ascii"}:
         return content[len(mark) :]
+    if not _KNOWN.fullmatch(encoding):
+        raise WorksheetError(BrokenPart(found=part, allowed=encoding))
     try:
         return content[len(mark) :].decode(encoding).encode()
     except (LookupError, UnicodeError) as error:
@@ -48,7 +55,7 @@ def to_utf8(content: bytes, part: str) -> bytes:
 def from_utf8(changed: bytes, original: bytes) -> bytes:
     """Return ``changed`` in the encoding of ``original``, with its mark: the inverse of `to_utf8`."""
     encoding, mark = encoding_of(original)
-    if encoding in {"utf-8", "us-ascii", "ascii"}:
+    if encoding == "utf-8":
         return mark + changed
     return mark + changed.decode().encode(encoding, errors="xmlcharrefreplace")
 

@@ -30,12 +30,12 @@ def with_parts(archive: ZipFile, content: bytes, parts: Mapping[str, bytes]) -> 
             made += local
         else:
             made += content[entry.header_offset : ends[entry.header_offset]]
-            central = _central(entry, offset, entry.flag_bits, entry.CRC, entry.compress_size, entry.file_size)
+            central = _central(
+                entry, offset, entry.flag_bits, entry.CRC, entry.compress_size, entry.file_size
+            )
         directory += central
     count = len(entries)
-    end = _END.pack(
-        b"PK\5\6", 0, 0, count, count, len(directory), len(made), len(archive.comment)
-    )
+    end = _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), len(made), len(archive.comment))
     return bytes(made + directory + end + archive.comment)
 
 
