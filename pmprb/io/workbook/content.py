@@ -28,6 +28,14 @@ _MIMETYPES: Final = (
     (b"opendocument.text", mark("an OpenDocument text (.odt)")),
 )
 
+_DOCUMENTS: Final = {
+    "xl/workbook.bin": mark("a binary Excel workbook (.xlsb)"),
+    "word/document.xml": mark("a Word document (.docx)"),
+    "ppt/presentation.xml": mark("a presentation (.pptx)"),
+}
+OTHER_DOCUMENTS: Final = frozenset(_DOCUMENTS)
+"""Parts of archives made like a workbook that are none."""
+
 
 def looks_like_zip(content: bytes) -> bool:
     """Tell whether ``content`` begins as a zip archive does."""
@@ -51,11 +59,7 @@ def kind_of_archive(names: frozenset[str], mimetype: bytes) -> str:
     for part, kind in _MIMETYPES:
         if part in mimetype:
             return kind
-    for name, kind in (
-        ("xl/workbook.bin", mark("a binary Excel workbook (.xlsb)")),
-        ("word/document.xml", mark("a Word document (.docx)")),
-        ("ppt/presentation.xml", mark("a presentation (.pptx)")),
-    ):
+    for name, kind in _DOCUMENTS.items():
         if name in names:
             return kind
     return mark("a zip archive")
@@ -83,6 +87,8 @@ def _text(content: bytes) -> str:
     except UnicodeDecodeError:
         return UNKNOWN
     if not text.isprintable() and any(ord(letter) < 32 and letter not in "\t\r\n" for letter in text):  # noqa: PLR2004  control characters
+        return UNKNOWN
+    if not text:
         return UNKNOWN
     first = text.splitlines()[0]
     return mark("a CSV file") if any(mark_ in first for mark_ in ",;\t") else mark("a text file")

@@ -83,11 +83,14 @@ class Package:
             # Not all at once: an entry may unpack to far more than the directory says.
             size = self.archive.getinfo(part).file_size
             with self.archive.open(part) as stream:
-                return stream.read(size + 1)
+                content = stream.read(size + 1)
         except KeyError as error:
             raise WorksheetError(BrokenPart(found=part, allowed=mark("the part is missing"))) from error
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise WorksheetError(BrokenPart(found=part, allowed=str(error))) from error
+        if len(content) != size:
+            raise WorksheetError(BrokenPart(found=part, allowed=f"{len(content)} B < {size} B"))
+        return content
 
     @cached_property
     def types(self) -> Mapping[str, str]:
@@ -223,6 +226,9 @@ def _workbook(package: Package, part: str) -> Workbook:
     parse(made, to_utf8(package.read(part), part), part)
     if not is_workbook:
         raise WorksheetError(OtherContent(found=mark("a zip archive")))
+    lost = next((sheet.name for sheet in sheets if not sheet.part), None)
+    if lost is not None:
+        raise WorksheetError(BrokenPart(found=part, allowed=f"sheet {lost!r}"))
     if len(sheets) > MOST_SHEETS:
         raise WorksheetError(OverLimit(found=str(len(sheets)), allowed=mark("it has more than 200 sheets")))
     if len(names) > MOST_NAMES:

@@ -6,11 +6,12 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from typing import Final
 
 from pmprb.errors import Problem, WorksheetError
 from pmprb.i18n import mark
-from pmprb.io.workbook.content import ENCRYPTED, kind_of, kind_of_archive, looks_like_zip
+from pmprb.io.workbook.content import ENCRYPTED, OTHER_DOCUMENTS, kind_of, kind_of_archive, looks_like_zip
 from pmprb.io.workbook.problems import BrokenPart, OtherContent, OverLimit, PasswordProtected, UnsafeArchive
 
 _MEGABYTE: Final = 1_000_000
@@ -44,11 +45,11 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(BytesIO(content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
         raise WorksheetError(BrokenPart(found="zip", allowed=str(error))) from error
-    problems = list(_problems(archive.infolist()))
+    problems = list(_problems(archive.infolist(), archive.start_dir))
     if problems:
         raise WorksheetError(*problems)
     names = frozenset(archive.namelist())
-    if CONTENT_TYPES not in names or "xl/workbook.bin" in names:
+    if CONTENT_TYPES not in names or names & OTHER_DOCUMENTS:
         mimetype = _mimetype(archive)
         raise WorksheetError(OtherContent(found=kind_of_archive(names, mimetype)))
     return archive
@@ -62,7 +63,7 @@ def _mimetype(archive: zipfile.ZipFile) -> bytes:
         return b""
 
 
-def _problems(entries: list[zipfile.ZipInfo]) -> Iterator[Problem]:
+def _problems(entries: list[zipfile.ZipInfo], directory: int) -> Iterator[Problem]:
     if len(entries) > MOST_ENTRIES:
         yield OverLimit(found=str(len(entries)), allowed=mark("the archive has more than 1,000 entries"))
         return
@@ -76,7 +77,7 @@ def _problems(entries: list[zipfile.ZipInfo]) -> Iterator[Problem]:
     for name, times in names.items():
         if times > 1:
             yield UnsafeArchive(found=name, allowed=mark("two entries have the same name"))
-    yield from _overlaps(entries)
+    yield from _overlaps(entries, directory)
 
 
 def _of_entry(entry: zipfile.ZipInfo) -> Iterator[Problem]:
@@ -85,6 +86,8 @@ def _of_entry(entry: zipfile.ZipInfo) -> Iterator[Problem]:
         yield PasswordProtected()
     if ".." in name.split("/") or name.startswith("/") or "\\" in name or ":" in name or "\0" in name:
         yield UnsafeArchive(found=repr(name), allowed=mark("an entry would lie outside the archive"))
+    if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        yield UnsafeArchive(found=entry.filename, allowed=mark("an entry is packed as in no workbook"))
     if entry.file_size > LARGEST_PART:
         found = f"{entry.filename}, {entry.file_size / _MEGABYTE:.0f} MB"
         yield OverLimit(found=found, allowed=mark("a part unpacks to more than 64 MB"))
@@ -93,10 +96,15 @@ def _of_entry(entry: zipfile.ZipInfo) -> Iterator[Problem]:
         yield OverLimit(found=found, allowed=mark("a part unpacks to more than 200 times its size"))
 
 
-def _overlaps(entries: list[zipfile.ZipInfo]) -> Iterator[Problem]:
+def _overlaps(entries: list[zipfile.ZipInfo], directory: int) -> Iterator[Problem]:
     ordered = sorted(entries, key=lambda entry: entry.header_offset)
-    for one, other in zip(ordered, ordered[1:], strict=False):
-        least = _LOCAL_HEADER + len(one.orig_filename) + one.compress_size
-        if one.header_offset + least > other.header_offset:
+    for one, other in pairwise(ordered):
+        if _least_end(one) > other.header_offset:
             found = f"{one.filename}, {other.filename}"
             yield UnsafeArchive(found=found, allowed=mark("two entries overlap"))
+    if ordered and (ordered[0].header_offset < 0 or _least_end(ordered[-1]) > directory):
+        yield UnsafeArchive(found=ordered[-1].filename, allowed=mark("two entries overlap"))
+
+
+def _least_end(entry: zipfile.ZipInfo) -> int:
+    return entry.header_offset + _LOCAL_HEADER + len(entry.orig_filename) + entry.compress_size
