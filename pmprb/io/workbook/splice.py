@@ -23,26 +23,9 @@ from pmprb.io.workbook.package import Package
 from pmprb.io.workbook.problems import NotChangeable
 from pmprb.io.workbook.sheet import Place, ScannedCell, Sheet, reference_of
 from pmprb.io.workbook.strings import escaped
+from pmprb.io.workbook.values import CellValue, Error, Result, Unknown
 from pmprb.io.workbook.xml import from_utf8
 from pmprb.io.workbook.zip_copy import with_parts
-
-CellValue = str | Fraction | bool | None
-"""What a cell can be made to hold: text, an exact number (stored as the nearest double), truth, nothing."""
-
-
-@frozen
-class Error:
-    """An error value, such as #N/A, as the result of a formula."""
-
-    code: str
-
-
-@frozen
-class Unknown:
-    """A result that cannot be told: what is stored is taken away, and the workbook recalculates when opened."""
-
-
-Result = CellValue | Error | Unknown
 
 _ATTRIBUTE: Final = re.compile(rb"\s+t\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _REFERENCE: Final = re.compile(rb"\sr\s*=")

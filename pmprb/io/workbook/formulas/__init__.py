@@ -1,0 +1,1 @@
+"""Formulas of workbooks: parsed, asked what they read, and evaluated exactly."""
