@@ -412,3 +412,88 @@ def fillings(draw: st.DrawFn, instrument: Instrument) -> dict[str, Any]:
         "given": given,
         "notes": {key: remark for key, remark in remarks.items() if remark != Remark()},
     }
+
+
+@st.composite
+def formula_trees(draw: st.DrawFn, depth: int = 4) -> tuple[str, Fraction | None]:
+    """Formulas of numbers and operators, each with what it comes to: None where it divides by nothing."""
+    if depth == 0 or draw(st.integers(0, 3)) == 0:
+        number = draw(st.integers(0, 2000).map(lambda hundredths: Fraction(hundredths, 100)))
+        return f"{number.numerator / number.denominator:g}", number
+    operator = draw(st.sampled_from(["+", "-", "*", "/", "negative", "percent", "square"]))
+    text, value = draw(formula_trees(depth - 1))
+    one = {"negative": ("-({})", -1), "percent": ("({})%", Fraction(1, 100))}
+    if operator in one:
+        pattern, factor = one[operator]
+        return pattern.format(text), None if value is None else value * factor
+    if operator == "square":
+        return f"({text})^2", None if value is None else value**2
+    other_text, other = draw(formula_trees(depth - 1))
+    joined = f"({text}){operator}({other_text})"
+    if value is None or other is None or (operator == "/" and other == 0):
+        return joined, None
+    computed = {"+": value + other, "-": value - other, "*": value * other}
+    return joined, computed[operator] if operator in computed else value / other
+
+
+workbook_texts = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+    st.sampled_from(
+        [
+            "",
+            " a ",
+            "=1+1",
+            "@x",
+            "+1",
+            "-1",
+            "_x0041_",
+            "_x005F_x0041_",
+            "_x_x000D_",
+            "\0\x1f\x7f\x85",
+            "\r\n\t",
+        ]
+    ),
+    st.sampled_from(["]]>", "<&>\"'", "</c>", "extLst", "x" * 32_767, "\ufffe\uffff", "\u2028", "😀" * 3]),
+)
+"""What people paste into cells, and what formats trip over."""
+
+cell_values = st.one_of(
+    workbook_texts,
+    decimals.map(Fraction),
+    st.fractions(),
+    st.integers().map(Fraction),
+    st.booleans(),
+    st.none(),
+)
+"""What a cell of a workbook can be made to hold."""
+
+_CELLS = (
+    "<c r='{}'/>",
+    '<c r="{}" s="1"></c>',
+    '<c r="{}" s="3"><v>0.25</v></c>',
+    '<c s="2" r="{}" t="s"><v>1</v></c>',
+    '<c r="{}" t="inlineStr"><is><r><t>é &gt; </t></r><r><t xml:space="preserve"> 😀</t></r></is></c>',
+    "<c\n r = \"{}\"\tt='b' ><v>1</v></c >",
+    '<c r="{}" t="e" vm="1"><v>#N/A</v></c>',
+)
+
+
+@st.composite
+def sheet_rows(draw: st.DrawFn) -> str:
+    """Write the rows of a sheet in the ways that programs do, some empty, some closed, some far out."""
+    made = []
+    for row in sorted(draw(st.sets(st.integers(1, 6)))):
+        columns = sorted(draw(st.sets(st.sampled_from("ABCDE"), max_size=4)))
+        cells = [draw(st.sampled_from(_CELLS)).format(f"{column}{row}") for column in columns]
+        cells += draw(st.sampled_from([[], [f'<c r="XFD{row}" s="1"/>']]))
+        between = draw(st.sampled_from(["", "\r\n ", "<!-- > -->"]))
+        inside = between.join(["", *cells, ""])
+        made.append(
+            f'<row spans="1:5" r="{row}">{inside}</row>' if inside else f"<row r='{row}' ht=\"20\" />"
+        )
+    made += draw(st.sampled_from([[], ['<row r="1048576" s="1"/>']]))
+    return draw(st.sampled_from(["", "\n"])).join(made)
+
+
+workbook_edits = st.dictionaries(st.tuples(st.integers(1, 8), st.integers(1, 7)), cell_values, max_size=8)
+"""Values by the place, row and column, they are put in."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -21,15 +21,32 @@ from pmprb.errors import Problem, WorksheetError
 from pmprb.i18n import mark
 from pmprb.io.workbook.package import Package
 from pmprb.io.workbook.problems import NotChangeable
-from pmprb.io.workbook.sheet import Place, ScannedCell, Sheet, reference_of
+from pmprb.io.workbook.sheet import (
+    LONGEST_TEXT,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Area,
+    Formula,
+    Place,
+    Row,
+    ScannedCell,
+    Sheet,
+    area_of,
+    reference_of,
+)
 from pmprb.io.workbook.strings import escaped
 from pmprb.io.workbook.values import CellValue, Error, Result, Unknown
-from pmprb.io.workbook.xml import from_utf8
+from pmprb.io.workbook.xml import Attributes, from_utf8, local, parse, parser, to_utf8
 from pmprb.io.workbook.zip_copy import with_parts
 
-_ATTRIBUTE: Final = re.compile(rb"\s+t\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+# Its type, and the number of what is known of its value beside it, go with the old value.
+_ATTRIBUTE: Final = re.compile(rb"\s+(?:t|vm)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_PREFIX: Final = re.compile(rb"<((?:[^\s/>:]+:)?)")
+_EXTENSION: Final = re.compile(rb"<!|<(?:[^\s/>:]+:)?extLst\b")
 _REFERENCE: Final = re.compile(rb"\sr\s*=")
-_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ARRAYS: Final = frozenset({"array", "dataTable"})
+_OVER_DOUBLES: Final = Fraction(2) ** 1024 - Fraction(2) ** 970
+"""The least number that is rounded to none a double can hold."""
 
 
 @frozen
@@ -54,6 +71,8 @@ def spliced(package: Package, changes: list[SheetChange]) -> bytes:
         WorksheetError: a cell cannot be changed; every one is named and nothing is changed.
 
     """
+    if len({change.sheet.part for change in changes}) < len(changes):
+        raise ValueError("more than one change of a sheet")
     problems = [problem for change in changes for problem in _refusals(package, change)]
     if problems:
         raise WorksheetError(*problems)
@@ -65,47 +84,87 @@ def spliced(package: Package, changes: list[SheetChange]) -> bytes:
             parts[sheet.part] = from_utf8(replaced, package.read(sheet.part))
     if any(isinstance(result, Unknown) for change in changes for result in change.results.values()):
         part = package.workbook.part
-        parts[part] = with_recalculation(package.read(part))
+        parts[part] = with_recalculation(package.read(part), part)
     return with_parts(package.archive, package.content, parts) if parts else package.content
 
 
 def _refusals(package: Package, change: SheetChange) -> Iterator[Problem]:
     sheet = change.sheet
-    for place in (*change.values, *change.results):
+    arrays = [
+        area_of(formula.area) for formula in _formulas(sheet) if formula.area and formula.kind in _ARRAYS
+    ]
+    named: dict[int, bool] = {}
+    for place, value in change.values.items():
+        told = _refusal(package, change, place, arrays) or _no_value(value)
+        if not told and value is not None and place not in sheet.cells:
+            if not named:
+                named = _rows_with_names(sheet)
+            if not named.get(place[0], named[0]):
+                told = mark("the cells of its row have no names")
+        if told:
+            yield NotChangeable(sheet=sheet.name, cell=reference_of(place), allowed=told)
+    for place, result in change.results.items():
         cell = sheet.cells.get(place)
-        told = ""
-        if place in change.values:
-            told = _refusal(package, change, place, cell)
-        elif cell is None or cell.formula is None:
+        told = _no_value(result)
+        if cell is None or cell.formula is None:
             told = mark("it has no formula")
-        if not told and cell is not None and b"<!" in sheet.content[cell.start : cell.end]:
+        elif _EXTENSION.search(sheet.content, cell.start, cell.end):
             told = mark("it holds something that is not known here")
         if told:
             yield NotChangeable(sheet=sheet.name, cell=reference_of(place), allowed=told)
 
 
-def _refusal(package: Package, change: SheetChange, place: Place, cell: ScannedCell | None) -> str:
+def _formulas(sheet: Sheet) -> Iterator[Formula]:
+    return (cell.formula for cell in sheet.cells.values() if cell.formula is not None)
+
+
+def _refusal(package: Package, change: SheetChange, place: Place, arrays: Sequence[Area]) -> str:
     sheet = change.sheet
+    cell = sheet.cells.get(place)
+    if not (1 <= place[0] <= MOST_ROWS and 1 <= place[1] <= MOST_COLUMNS):
+        return mark("a cell lies beyond row 5,000 or column 200")
     if cell is not None and cell.formula is not None:
         return mark("it holds a formula")
+    if any(place in area for area in arrays):
+        return mark("it shows a result of a formula of several cells")
     if any(place in area and place != (area.top, area.left) for area in sheet.merged):
         return mark("it lies inside merged cells")
     is_locked = package.format(cell.style).is_locked if cell is not None else True
     if sheet.is_protected and is_locked and not change.unlocked:
         return mark("it is locked in a protected sheet")
-    if cell is None and not _can_insert(sheet, place[0]):
-        return mark("the cells of its row have no names")
-    if cell is not None and b"extLst" in sheet.content[cell.start : cell.end]:
+    if cell is not None and _EXTENSION.search(sheet.content, cell.start, cell.end):
         return mark("it holds something that is not known here")
     return ""
 
 
-def _can_insert(sheet: Sheet, row: int) -> bool:
-    """Tell whether a cell can be put into ``row``: where cells have no names, the others would move."""
-    beside = [cell for cell in sheet.cells.values() if cell.row == row]
-    rows = [sheet.content[found.start : _tag_end(sheet.content, found.start)] for found in sheet.rows.values()]
-    tags = [sheet.content[cell.start : _tag_end(sheet.content, cell.start)] for cell in beside]
-    return all(_REFERENCE.search(tag) for tag in (*tags, *rows))
+def _no_value(value: Result) -> str:
+    """Return why no cell can hold ``value``; nothing if one can."""
+    if isinstance(value, Fraction) and abs(value) >= _OVER_DOUBLES:
+        return mark("the number is too large for a workbook")
+    if isinstance(value, str):
+        try:
+            units = len(value.encode("utf-16-le")) // 2
+        except UnicodeEncodeError:
+            return mark("the text has halves of characters")
+        if units > LONGEST_TEXT:
+            return mark("a text has more than 32,767 characters")
+    return ""
+
+
+def _rows_with_names(sheet: Sheet) -> dict[int, bool]:
+    """Tell of each row, and with 0 of a new one, whether a cell can be put into it.
+
+    Where cells or rows have no names, those after it would move.
+    """
+    content = sheet.content
+    rows_have = all(
+        _REFERENCE.search(content, row.start, _tag_end(content, row.start)) for row in sheet.rows.values()
+    )
+    named = dict.fromkeys((0, *sheet.rows), rows_have and sheet.data != (0, 0))
+    for cell in sheet.cells.values():
+        if not _REFERENCE.search(content, cell.start, _tag_end(content, cell.start)):
+            named[cell.row] = False
+    return named
 
 
 Edit = tuple[int, int, bytes]
@@ -137,7 +196,7 @@ def _replaced(sheet: Sheet, edits: list[Edit]) -> bytes:
 
 def _valued(sheet: Sheet, cell: ScannedCell, value: CellValue) -> bytes:
     tag = _open_tag(sheet, cell)
-    return _cell(sheet.prefix, tag, value)
+    return _cell(_prefix(tag), tag, value)
 
 
 def _open_tag(sheet: Sheet, cell: ScannedCell) -> bytes:
@@ -161,12 +220,11 @@ def _cell(prefix: str, tag: bytes, value: CellValue) -> bytes:
 def _resulting(sheet: Sheet, cell: ScannedCell, result: Result) -> bytes:
     """Return ``cell`` with its formula as it is and ``result`` as the value stored beside it."""
     content = sheet.content[cell.start : cell.end]
-    p = sheet.prefix
-    begin = re.search(rf"<{p}f[\s/>]".encode(), content)
-    start = begin.start() if begin else 0
+    p = _prefix(content)
+    start = re.search(rf"<{p}f[\s/>]".encode(), content).start()  # type: ignore[union-attr]  # it has one
     end = _tag_end(content, start)
     if not content[:end].endswith(b"/>"):
-        end = content.index(f"</{p}f>".encode(), end) + len(f"</{p}f>")
+        end = content.index(b">", content.index(f"</{p}f".encode(), end)) + 1
     tag, formula, close = _open_tag(sheet, cell), content[start:end], f"</{p}c>".encode()
     if isinstance(result, Unknown):
         return tag + b">" + formula + close
@@ -176,7 +234,7 @@ def _resulting(sheet: Sheet, cell: ScannedCell, result: Result) -> bytes:
 
 def _stored_result(result: CellValue | Error) -> tuple[str, str]:
     if isinstance(result, Error):
-        return ' t="e"', result.code
+        return ' t="e"', escape(result.code)
     if isinstance(result, bool):
         return ' t="b"', str(int(result))
     if isinstance(result, Fraction):
@@ -188,52 +246,72 @@ def stored(value: Fraction | Decimal) -> str:
     """Return ``value`` as a workbook stores it: digits that come back as the nearest double."""
     exact = Fraction(value)
     short = plain(exact)
-    return short if "/" not in short and Fraction(float(exact)) == exact and len(short) < 16 else repr(float(exact))  # noqa: PLR2004  digits of a double
+    return (
+        short
+        if "/" not in short and Fraction(float(exact)) == exact and len(short) < 16
+        else repr(float(exact))
+    )  # noqa: PLR2004  digits of a double
 
 
 def _escaped(text: str) -> str:
-    return escape(escaped(_NOT_IN_XML.sub("", text)), {"\r": "&#13;"})
+    return escape(escaped(text), {"\r": "&#13;"})
 
 
 def _insertions(sheet: Sheet, missing: Mapping[int, Mapping[int, CellValue]]) -> Iterator[Edit]:
+    """Yield what puts cells into rows, and rows between rows: each right after the one before it.
+
+    Not before the one after it: cells and rows far out that hold nothing are not among those of the sheet.
+    """
     content, p = sheet.content, sheet.prefix
+    beside: defaultdict[int, list[ScannedCell]] = defaultdict(list)
+    if missing:
+        for cell in sheet.cells.values():
+            beside[cell.row].append(cell)
     new_rows: list[tuple[int, bytes]] = []
     for row, cells in sorted(missing.items()):
-        made = [(column, _new_cell(p, (row, column), value)) for column, value in sorted(cells.items())]
         found = sheet.rows.get(row)
-        if found is None:
-            inside = b"".join(cell for _, cell in made)
-            new_rows.append((row, f'<{p}row r="{row}">'.encode() + inside + f"</{p}row>".encode()))
+        if found is not None:
+            yield from _into_row(sheet, found, beside[row], cells)
             continue
-        yield from _into_row(sheet, found.start, found.end, row, made)
-    start, end = sheet.data
-    is_closed = content[start : _tag_end(content, start)].endswith(b"/>")
-    if new_rows and is_closed:
-        tag = content[start:end].rstrip(b"/>").rstrip()
-        rows = b"".join(row for _, row in new_rows)
-        yield start, end, tag + b">" + rows + f"</{p}sheetData>".encode()
+        inside = b"".join(_new_cell(p, (row, column), value) for column, value in sorted(cells.items()))
+        new_rows.append((row, f'<{p}row r="{row}">'.encode() + inside + f"</{p}row>".encode()))
+    if not new_rows:
         return
-    last = content.rindex(b"<", start, end)
-    for number, row in new_rows:
-        after = [found.start for other, found in sheet.rows.items() if other > number]
-        place = min(after, default=last)
-        yield place, place, row
+    opened = _tag_end(content, sheet.data[0])
+    if content.endswith(b"/>", 0, opened):
+        yield _filled(content, sheet.data[0], opened, [row for _, row in new_rows])
+        return
+    for number, made in new_rows:
+        place = max((found.end for other, found in sheet.rows.items() if other < number), default=opened)
+        yield place, place, made
 
 
 def _into_row(
-    sheet: Sheet, start: int, end: int, row: int, made: list[tuple[int, bytes]]
+    sheet: Sheet, row: Row, beside: Sequence[ScannedCell], cells: Mapping[int, CellValue]
 ) -> Iterator[Edit]:
-    content, p = sheet.content, sheet.prefix
-    opened = _tag_end(content, start)
-    if content[start:opened].endswith(b"/>"):
-        tag = content[start:end].rstrip(b">").rstrip(b"/").rstrip()
-        yield start, end, tag + b">" + b"".join(cell for _, cell in made) + f"</{p}row>".encode()
+    content = sheet.content
+    opened = _tag_end(content, row.start)
+    p = _prefix(content[row.start : opened])
+    made = [(column, _new_cell(p, (row.number, column), value)) for column, value in sorted(cells.items())]
+    if content.endswith(b"/>", 0, opened):
+        yield _filled(content, row.start, opened, [cell for _, cell in made])
         return
-    last = content.rindex(b"<", start, end)
-    beside = sorted((cell.column, cell.start) for cell in sheet.cells.values() if cell.row == row)
     for column, cell in made:
-        place = next((begin for other, begin in beside if other > column), last)
+        before = (found.end for found in beside if found.column < column and found.start < row.end)
+        place = max(before, default=opened)
         yield place, place, cell
+
+
+def _filled(content: bytes, start: int, end: int, inside: Sequence[bytes]) -> Edit:
+    """Return what puts ``inside`` into the element that stands there closed, <row/>."""
+    tag = content[start:end].rstrip(b">").rstrip(b"/").rstrip()
+    name = re.match(rb"<([^\s/>]+)", tag)
+    return start, end, b"".join((tag, b">", *inside, b"</", name[1] if name else b"", b">"))
+
+
+def _prefix(tag: bytes) -> str:
+    found = _PREFIX.match(tag)
+    return found[1].decode() if found else ""
 
 
 def _new_cell(prefix: str, place: Place, value: CellValue) -> bytes:
@@ -254,25 +332,56 @@ def _tag_end(content: bytes, start: int) -> int:
     return len(content)
 
 
-_CALCULATION: Final = re.compile(rb"<((?:\w+:)?)calcPr\b([^>]*?)(/?)>")
-_AFTER_CALCULATION: Final = re.compile(
-    rb"<((?:\w+:)?)(?:oleSize|customWorkbookViews|pivotCaches|smartTagPr|smartTagTypes|webPublishing"
-    rb"|fileRecoveryPr|webPublishObjects|extLst)\b|</((?:\w+:)?)workbook\s*>"
+_BEFORE_CALCULATION: Final = frozenset(
+    {
+        "fileVersion",
+        "fileSharing",
+        "workbookPr",
+        "workbookProtection",
+        "bookViews",
+        "sheets",
+        "functionGroups",
+        "externalReferences",
+        "definedNames",
+    }
 )
+"""What stands before ``calcPr`` in the workbook part, in the order of ECMA-376, 18.2.27."""
+_FULL: Final = re.compile(rb"\s+fullCalcOnLoad\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
-def with_recalculation(part: bytes) -> bytes:
-    """Return the workbook part so that programs recalculate everything when they open the file."""
-    from pmprb.io.workbook.xml import to_utf8  # noqa: PLC0415
+def with_recalculation(part: bytes, name: str = "xl/workbook.xml") -> bytes:
+    """Return the workbook part ``name`` so that programs recalculate everything when they open the file."""
+    content = to_utf8(part, name)
+    prefix, place, end = _calculation(content, name)
+    kept = _FULL.sub(b"", content[place:end])
+    tag = kept.rstrip(b">").rstrip(b"/").rstrip() or f"<{prefix}calcPr".encode()
+    close = b"/>" if not kept or kept.endswith(b"/>") else b">"
+    return from_utf8(content[:place] + tag + b' fullCalcOnLoad="1"' + close + content[end:], part)
 
-    content = to_utf8(part, "xl/workbook.xml")
-    found = _CALCULATION.search(content)
-    if found:
-        kept = re.sub(rb"\s+fullCalcOnLoad\s*=\s*(?:\"[^\"]*\"|'[^']*')", b"", found[2])
-        tag = b"<" + found[1] + b"calcPr" + kept.rstrip() + b' fullCalcOnLoad="1"' + found[3] + b">"
-        return from_utf8(content[: found.start()] + tag + content[found.end() :], part)
-    after = list(_AFTER_CALCULATION.finditer(content))
-    place = after[0]
-    prefix = place[1] or place[2] or b""
-    tag = b"<" + prefix + b'calcPr fullCalcOnLoad="1"/>'
-    return from_utf8(content[: place.start()] + tag + content[place.start() :], part)
+
+def _calculation(content: bytes, name: str) -> tuple[str, int, int]:
+    """Return the prefix of the part's names, and where the tag of ``calcPr`` begins and ends or would stand."""
+    prefix, depth, place, found = "", 0, 0, False
+    made = parser(name)
+
+    def start(tag: str, _: Attributes) -> None:
+        nonlocal prefix, depth, place, found
+        depth += 1
+        if depth == 1:
+            prefix = tag[: -len(local(tag))]
+        elif depth == 2 and tag == f"{prefix}calcPr":  # noqa: PLR2004  a child of the root
+            found = True
+            place = made.CurrentByteIndex
+
+    def end(tag: str) -> None:
+        nonlocal depth, place
+        depth -= 1
+        if depth == 1 and local(tag) in _BEFORE_CALCULATION and not found:
+            index = made.CurrentByteIndex
+            is_open = content.startswith(b"</" + tag.encode(), index)
+            place = content.index(b">", index) + 1 if is_open else index
+
+    made.StartElementHandler = start
+    made.EndElementHandler = end
+    parse(made, content, name)
+    return prefix, place, _tag_end(content, place) if found else place

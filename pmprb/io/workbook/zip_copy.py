@@ -124,4 +124,4 @@ def _without_zip64(extra: bytes) -> bytes:
         if kind != _ZIP64:
             kept += extra[: 4 + length]
         extra = extra[4 + length :]
-    return kept
+    return kept + extra
