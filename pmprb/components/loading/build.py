@@ -13,6 +13,7 @@ from pmprb.components.gates import in_order
 from pmprb.components.instrument import ROOT_ID, Instrument, parent_id
 from pmprb.components.loading.node_tables import Above, NodeBuilder
 from pmprb.components.loading.rule_tables import RuleBuilder
+from pmprb.components.loading.scale_tables import own_scales
 from pmprb.components.loading.tables import InstrumentFile, NodeTable
 from pmprb.components.nodes import Combine, Group, Node
 from pmprb.components.numbers import total
@@ -47,7 +48,11 @@ class _Builder:
 
     @nodes.default
     def _node_builder(self) -> NodeBuilder:
-        return NodeBuilder(self.document.sources, self.problems)
+        document = self.document
+        scales = own_scales(
+            document.scale, document.sources, document.sumber, document.keyakinan, self.problems
+        )
+        return NodeBuilder(document.sources, self.problems, scales)
 
     def instrument(self) -> Instrument | None:
         document = self.document

@@ -12,6 +12,7 @@ from pmprb.components.derive import Changes, derived
 from pmprb.components.instrument import Instrument, parent_id
 from pmprb.components.loading.node_tables import Above, NodeBuilder
 from pmprb.components.loading.rule_tables import RuleBuilder
+from pmprb.components.loading.scale_tables import own_scales
 from pmprb.components.loading.tables import DerivedFile, GateRule, NodeTable
 from pmprb.components.nodes import Combine, Group, Node
 from pmprb.components.problems import DuplicateId, WeightMissing
@@ -27,7 +28,8 @@ def build_derived(document: DerivedFile, base: Instrument) -> Instrument:
 
     """
     problems: list[Problem] = []
-    nodes = NodeBuilder(document.sources, problems)
+    scales = own_scales(document.scale, document.sources, document.sumber, document.keyakinan, problems)
+    nodes = NodeBuilder(document.sources, problems, scales)
     rules = RuleBuilder(nodes, document.sumber, document.keyakinan)
     own = nodes.provenance("", document.sumber, document.keyakinan)
     unanswered = document.unanswered

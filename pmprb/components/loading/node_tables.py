@@ -38,6 +38,7 @@ class NodeBuilder:
 
     sources: Mapping[str, str]
     problems: list[Problem]
+    scales: Mapping[str, Scale] = immutabledict()
 
     def provenance(self, node: str, source: str, certainty: Certainty) -> Provenance:
         """Return the provenance named ``source``."""
@@ -120,11 +121,11 @@ class NodeBuilder:
         name = table.scale or ""
         if name == POINTS_SCALE:
             return points_scale(weight)
-        found = known_scales().get(name)
+        found = self.scales.get(name) or known_scales().get(name)
         if found is None and name in broken_scales():
             self.problems.append(evolve(broken_scales()[name], node=table.id))
         elif found is None:
-            known = ", ".join((*known_scales(), POINTS_SCALE))
+            known = ", ".join((*self.scales, *known_scales(), POINTS_SCALE))
             self.problems.append(UnknownScale(node=table.id, found=name, allowed=known))
         return found or IndexScale(name, Fraction(1), name)
 

@@ -20,6 +20,26 @@ FORMAT = 1
 
 
 @frozen(kw_only=True)
+class OptionTable:
+    """An option of a scale: its code as answered, the share of the weight it earns, other spellings."""
+
+    code: str
+    share: Fraction
+    spellings: tuple[str, ...] = ()
+    keyakinan: Certainty | None = None
+
+
+@frozen(kw_only=True)
+class ScaleTable:
+    """An answer scale of this instrument: a choice of ``option``, or a number from 0 to ``top``."""
+
+    id: str
+    option: tuple[OptionTable, ...] = ()
+    top: Fraction | None = None
+    sumber: str | None = None
+
+
+@frozen(kw_only=True)
 class CountTable:
     """A count of a percentage criterion: ``key`` is its name there, and the last part of its id.
 
@@ -202,6 +222,7 @@ class InstrumentFile:
     variant: str = ""
     predicate: tuple[PredicateTable, ...] = ()
     award: tuple[AwardTable, ...] = ()
+    scale: tuple[ScaleTable, ...] = ()
     parts: tuple[str, ...] = ()
     node: tuple[NodeTable, ...] = Factory(tuple)
     gate: tuple[GateTable, ...] = Factory(tuple)
@@ -232,6 +253,7 @@ class DerivedFile:
     predicate: tuple[PredicateTable, ...] | None = None
     award: tuple[AwardTable, ...] | None = None
     parts: tuple[str, ...] = ()
+    scale: tuple[ScaleTable, ...] = ()
     drop: tuple[str, ...] = ()
     bobot: tuple[WeightTable, ...] = ()
     node: tuple[NodeTable, ...] = ()
