@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pmprb.components.gates import Gate, LimitGate, MultiplyGate
 from pmprb.components.instrument import ROOT_ID, Instrument, Unanswered
 from pmprb.components.nodes import Combine, Criterion, Group, Node, walk
+from pmprb.components.numbers import plain
 from pmprb.components.provenance import Certainty, Provenance
 from pmprb.components.publication import Predicate, Publication, Totals
 from pmprb.components.ratios import Count, CountScale, DecreaseRatio, PartRatio, Ratio, ZeroDenominator
@@ -419,10 +420,10 @@ def formula_trees(draw: st.DrawFn, depth: int = 4) -> tuple[str, Fraction | None
     """Formulas of numbers and operators, each with what it comes to: None where it divides by nothing."""
     if depth == 0 or draw(st.integers(0, 3)) == 0:
         number = draw(st.integers(0, 2000).map(lambda hundredths: Fraction(hundredths, 100)))
-        return f"{number.numerator / number.denominator:g}", number
+        return plain(number), number
     operator = draw(st.sampled_from(["+", "-", "*", "/", "negative", "percent", "square"]))
     text, value = draw(formula_trees(depth - 1))
-    one = {"negative": ("-({})", -1), "percent": ("({})%", Fraction(1, 100))}
+    one = {"negative": ("-({})", Fraction(-1)), "percent": ("({})%", Fraction(1, 100))}
     if operator in one:
         pattern, factor = one[operator]
         return pattern.format(text), None if value is None else value * factor

@@ -70,7 +70,8 @@ class Evaluator:
         """
         surroundings = self._surroundings.with_cells(overrides)
         if self._length < _LONGEST_CHAIN:
-            affected = self._graph.dependents(overrides)
+            # What was entered before, over formulas, no longer depends on anything.
+            affected = self._graph.dependents(overrides) - self._entered()
             return Evaluator(surroundings, self._graph, dict(overrides), self, affected, self._length + 1)
         merged = dict(overrides)
         first = self
@@ -85,6 +86,14 @@ class Evaluator:
         Formulas of which it cannot be told what they read are always among them.
         """
         return self._graph.dependents(places)
+
+    def _entered(self) -> frozenset[Key]:
+        found: set[Key] = set()
+        evaluator: Evaluator | None = self
+        while evaluator is not None:
+            found |= evaluator._overrides.keys()
+            evaluator = evaluator._parent
+        return frozenset(found)
 
     def _owner(self, key: Key) -> Evaluator:
         found = self
@@ -110,7 +119,7 @@ class Evaluator:
         needed, waiting = {key}, [key]
         while waiting:
             found = waiting.pop()
-            if found in self._overrides:
+            if found in self._owner(found)._overrides:
                 continue
             for other in self._graph.precedents.get(found, ()):
                 if other not in needed and other not in self._owner(other)._values:

@@ -17,7 +17,7 @@ from pmprb.io.workbook.formulas.nodes import (
     Unary,
     Union,
 )
-from pmprb.io.workbook.formulas.operand_values import Array, Operand, Range, Ranges, Stop, Value
+from pmprb.io.workbook.formulas.operand_values import Array, Operand, Range, Ranges, Stop, Value, corners
 from pmprb.io.workbook.formulas.operators import BINARY, UNARY
 from pmprb.io.workbook.sheet import Area, Place
 from pmprb.io.workbook.values import NOT_AVAILABLE, UNKNOWN, VALUE
@@ -118,7 +118,7 @@ class Frame:
         return VALUE if isinstance(operand, Ranges) else operand
 
     def _beside(self, area: Area) -> Place | None:
-        top, left, bottom, right = area
+        top, left, bottom, right = corners(area)
         row, column = self.place
         if self.is_array:
             return top, left
@@ -168,7 +168,7 @@ class Frame:
             return Array(((self.single(operand),),))
         if operand.area.count > MOST_ELEMENTS:
             raise Stop
-        top, left, bottom, right = operand.area
+        top, left, bottom, right = corners(operand.area)
         value, sheet = self.reader.value, operand.sheet
         return Array(
             tuple(
@@ -179,7 +179,7 @@ class Frame:
 
     def places(self, found: Range) -> Iterator[Place]:
         """Yield the places in a range at which anything can stand."""
-        top, left, bottom, right = found.area
+        top, left, bottom, right = corners(found.area)
         last_row, last_column = self.reader.extent(found.sheet)
         for row in range(top, min(bottom, last_row) + 1):
             for column in range(left, min(right, last_column) + 1):

@@ -11,6 +11,11 @@ Value = Result
 """What a cell comes to; None is an empty cell."""
 
 
+def corners(area: Area) -> tuple[int, int, int, int]:
+    """Return the first row and column of ``area``, and the last."""
+    return area.top, area.left, area.bottom, area.right
+
+
 class Range(NamedTuple):
     """Cells of a sheet."""
 

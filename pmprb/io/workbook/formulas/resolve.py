@@ -69,6 +69,7 @@ def _reshaped(arguments: tuple[Expression, ...]) -> tuple[Expression, ...]:
     tested, criterion, summed = arguments
     if not isinstance(tested, Reference) or not isinstance(summed, Reference):
         return arguments
-    (top, left, bottom, right), (first_row, first_column, *_) = tested.area, summed.area
-    area = Area(first_row, first_column, first_row + bottom - top, first_column + right - left)
+    first, shape = summed.area, tested.area
+    bottom, right = first.top + shape.bottom - shape.top, first.left + shape.right - shape.left
+    area = Area(first.top, first.left, bottom, right)
     return tested, criterion, evolve(summed, area=area)

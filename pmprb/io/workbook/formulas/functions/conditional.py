@@ -75,7 +75,7 @@ def _countif(frame: Frame, arguments: Arguments) -> Operand:
 
 
 def _taken(frame: Frame, taken: Range, conditions: list[Condition]) -> list[Fraction]:
-    sheet, (top, left, *_) = taken.sheet, taken.area
+    sheet, top, left = taken.sheet, taken.area.top, taken.area.left
     places = _met(frame, conditions, (taken,))
     values: Iterator[Value] = (
         frame.reader.value(sheet, (top + row, left + column)) for row, column in places
