@@ -189,7 +189,7 @@ class Package:
         return self.formats[style] if 0 <= style < len(self.formats) else CellFormat()
 
 
-def _workbook(package: Package, part: str) -> Workbook:
+def _workbook(package: Package, part: str) -> Workbook:  # noqa: C901  one pass, then its limits
     relations = package.relations(part)
     sheets: list[SheetEntry] = []
     names: dict[str, str] = {}

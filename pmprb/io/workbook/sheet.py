@@ -19,6 +19,7 @@ MOST_COLUMNS: Final = 200
 MOST_CELLS: Final = 200_000
 MOST_MERGED_CELLS: Final = 20_000
 LONGEST_TEXT: Final = 32_767
+_LONGEST_NUMBER: Final = 20
 
 Place = tuple[int, int]
 """Row and column of a cell, from 1."""
@@ -102,7 +103,7 @@ class Area(NamedTuple):
     right: int
 
     @property
-    def count(self) -> int:
+    def count(self) -> int:  # type: ignore[override]  # that of tuples is of no use here
         """How many cells it has."""
         return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
@@ -127,7 +128,7 @@ def area_of(reference: str) -> Area:
 
 @frozen
 class Sheet:
-    """A sheet as scanned. ``content`` is its part in UTF-8; spans count in it. ``prefix`` is that of its names."""
+    """A sheet as scanned. Spans count in ``content``, its part in UTF-8; ``prefix`` is that of its names."""
 
     name: str
     part: str
@@ -185,7 +186,7 @@ class _Scanner:
         self.has_value = False
         self.phonetic = False
 
-    def start(self, name: str, attributes: Attributes) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:  # noqa: C901  called for every tag
         if name == "c" or local(name) == "c":
             if not self.inside:
                 return
@@ -265,7 +266,7 @@ class _Scanner:
         after = index + len(close)
         return self.content.index(b">", after) + 1 if self.content[after] in b">\r\n\t " else index
 
-    def cell(self, end: int) -> None:
+    def cell(self, end: int) -> None:  # noqa: C901  called for every cell
         attributes = self.attributes
         kind = attributes.get("t", "n")
         text: str | None = None
@@ -302,14 +303,10 @@ class _Scanner:
             self.over(mark("a sheet has more than 200,000 cells"), self.name)
 
     def shared(self, text: str) -> str:
-        try:
-            number = int(text)
-            if number < 0:
-                raise IndexError(number)
-            return self.strings[number]
-        except (ValueError, IndexError) as error:
-            told = f"{self.here()}: s {text!r}"
-            raise WorksheetError(BrokenPart(found=self.part, allowed=told)) from error
+        number = int(text) if text.strip().isdecimal() and len(text) < _LONGEST_NUMBER else -1
+        if not 0 <= number < len(self.strings):
+            raise WorksheetError(BrokenPart(found=self.part, allowed=f"{self.here()}: s {text[:20]!r}"))
+        return self.strings[number]
 
     def place(self, reference: str) -> Place:
         try:

@@ -44,6 +44,8 @@ _ATTRIBUTE: Final = re.compile(rb"\s+(?:t|vm)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _PREFIX: Final = re.compile(rb"<((?:[^\s/>:]+:)?)")
 _EXTENSION: Final = re.compile(rb"<!|<(?:[^\s/>:]+:)?extLst\b")
 _REFERENCE: Final = re.compile(rb"\sr\s*=")
+_DIGITS: Final = 15
+"""How many digits any double keeps."""
 _ARRAYS: Final = frozenset({"array", "dataTable"})
 _OVER_DOUBLES: Final = Fraction(2) ** 1024 - Fraction(2) ** 970
 """The least number that is rounded to none a double can hold."""
@@ -118,16 +120,19 @@ def _formulas(sheet: Sheet) -> Iterator[Formula]:
     return (cell.formula for cell in sheet.cells.values() if cell.formula is not None)
 
 
-def _refusal(package: Package, change: SheetChange, place: Place, arrays: Sequence[Area]) -> str:
+def _refusal(  # noqa: PLR0911  a reason each
+    package: Package, change: SheetChange, place: Place, arrays: Sequence[Area]
+) -> str:
     sheet = change.sheet
     cell = sheet.cells.get(place)
     if not (1 <= place[0] <= MOST_ROWS and 1 <= place[1] <= MOST_COLUMNS):
         return mark("a cell lies beyond row 5,000 or column 200")
     if cell is not None and cell.formula is not None:
         return mark("it holds a formula")
-    if any(place in area for area in arrays):
+    if any(place in area for area in arrays):  # type: ignore[comparison-overlap]
         return mark("it shows a result of a formula of several cells")
-    if any(place in area and place != (area.top, area.left) for area in sheet.merged):
+    merged = [area for area in sheet.merged if place in area]  # type: ignore[comparison-overlap]
+    if any(place != (area.top, area.left) for area in merged):
         return mark("it lies inside merged cells")
     is_locked = package.format(cell.style).is_locked if cell is not None else True
     if sheet.is_protected and is_locked and not change.unlocked:
@@ -246,11 +251,8 @@ def stored(value: Fraction | Decimal) -> str:
     """Return ``value`` as a workbook stores it: digits that come back as the nearest double."""
     exact = Fraction(value)
     short = plain(exact)
-    return (
-        short
-        if "/" not in short and Fraction(float(exact)) == exact and len(short) < 16
-        else repr(float(exact))
-    )  # noqa: PLR2004  digits of a double
+    is_short = "/" not in short and len(short) <= _DIGITS and Fraction(float(exact)) == exact
+    return short if is_short else repr(float(exact))
 
 
 def _escaped(text: str) -> str:
@@ -360,7 +362,7 @@ def with_recalculation(part: bytes, name: str = "xl/workbook.xml") -> bytes:
 
 
 def _calculation(content: bytes, name: str) -> tuple[str, int, int]:
-    """Return the prefix of the part's names, and where the tag of ``calcPr`` begins and ends or would stand."""
+    """Return the prefix of the part's names, and from where to where ``calcPr`` stands, or would."""
     prefix, depth, place, found = "", 0, 0, False
     made = parser(name)
 

@@ -59,7 +59,7 @@ class CellFormat:
 
 def is_date_format(number_format: str) -> bool:
     """Tell whether ``number_format`` shows numbers as dates or times."""
-    first = _NOT_LETTERS.sub("", number_format[:_LONGEST].split(";")[0])
+    first = _NOT_LETTERS.sub("", number_format[:_LONGEST].split(";", maxsplit=1)[0])
     return "general" not in first.lower() and re.search("[dmhysDMHYS]", first) is not None
 
 

@@ -18,7 +18,7 @@ _VERSION: Final = 20
 
 
 def with_parts(archive: ZipFile, content: bytes, parts: Mapping[str, bytes]) -> bytes:
-    """Return the archive ``content``, opened as ``archive``, with ``parts`` in place of those of their names."""
+    """Return the archive ``content``, opened as ``archive``, with ``parts`` in place of those they name."""
     entries = archive.infolist()
     ends = _ends(entries, content)
     made = bytearray()
@@ -72,7 +72,7 @@ def _replaced(entry: ZipInfo, part: bytes, offset: int) -> tuple[bytes, bytes]:
     return header + name + data, central
 
 
-def _central(  # noqa: PLR0913  the fields of a directory entry
+def _central(  # noqa: PLR0913, PLR0917  the fields of a directory entry
     entry: ZipInfo,
     offset: int,
     flags: int,

@@ -1,5 +1,7 @@
 """Workbooks made part by part, for what no spreadsheet program would write on request."""
 
+# ruff: noqa: E501  # markup is not broken into lines, as line ends count in it
+
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""What is refused before it is opened, and what reading costs: in processes of their own, with their limits."""
+"""What is refused before it is opened, and what reading costs: in processes with limits."""
 
 import json
 import subprocess
@@ -6,7 +6,6 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +30,6 @@ from tests.io.workbook.archives import (
 )
 from tests.io.workbook.made import (
     CONTENT_TYPES,
-    MAIN,
     ROOT_RELATIONS,
     SHEET,
     STRINGS,
@@ -135,7 +133,7 @@ def _within(inner: str, outer: str) -> bytes:
 
 
 def _to_the_end() -> bytes:
-    """Return the workbook with the directory telling that its last entry reaches over the directory itself."""
+    """Return the workbook with its last entry said to reach over the directory."""
     last = max(directory(_PLAIN), key=lambda name: field(_PLAIN, name, OFFSET))
     return declared(_PLAIN, last, PACKED, field(_PLAIN, last, PACKED) + 100)
 
@@ -151,7 +149,7 @@ _ODS = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.
 REFUSED: Final[dict[str, tuple[Callable[[], bytes], str, str]]] = {
     "empty": (lambda: b"", OTHER, "an empty file"),
     "spaces": (lambda: b" \r\n" * 9, OTHER, "an empty file"),
-    "text": (lambda: "Berita acara\n".encode(), OTHER, "a text file"),
+    "text": (lambda: b"Berita acara\n", OTHER, "a text file"),
     "csv": (lambda: b"\xef\xbb\xbfKode;Jawaban\r\n1;Ya\r\n", OTHER, "a CSV file"),
     "html": (lambda: b"\r\n<!DOCTYPE html><html><table></table></html>", OTHER, "a web page (HTML)"),
     "html table": (lambda: b"<table><tr><td>1</td></tr></table>", OTHER, "a web page (HTML)"),
@@ -337,7 +335,7 @@ def _never_crashes(content: bytes) -> None:
         package = Package.open(content)
         _ = package.types, package.formats, package.sheets, package.has_macros
     except WorksheetError as error:
-        assert all(problem.code and problem.render() for problem in error.problems)
+        assert all(problem.code and problem.render() for problem in error.problems)  # noqa: PT017  often none is raised
 
 
 def test_cut_off_anywhere() -> None:

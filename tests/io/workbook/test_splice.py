@@ -1,5 +1,7 @@
 """Cells changed by their bytes: they read back, and nothing else is another."""
 
+# ruff: noqa: E501  # markup is not broken into lines, as line ends count in it
+
 import re
 import time
 import zipfile
@@ -18,7 +20,7 @@ from hypothesis import strategies as st
 from pmprb.errors import WorksheetError
 from pmprb.io.workbook.package import Package
 from pmprb.io.workbook.problems import NotChangeable
-from pmprb.io.workbook.sheet import Place, Sheet, place_of, reference_of
+from pmprb.io.workbook.sheet import Place, Sheet, place_of
 from pmprb.io.workbook.splice import SheetChange, spliced, stored, with_recalculation
 from pmprb.io.workbook.values import CellValue, Error, Result, Unknown
 from tests.io.libreoffice import recalculated
@@ -32,9 +34,7 @@ from tests.io.workbook.made import (
     elements,
     held,
     parts_of,
-    scanned,
     sheet_of,
-    workbook_of,
     xml,
     zipped,
 )
@@ -501,7 +501,7 @@ def _books() -> dict[str, bytes]:
 
 @pytest.mark.libreoffice
 def test_other_programs_open_the_result(tmp_path: Path) -> None:
-    """LibreOffice and openpyxl show in the changed workbooks what was written, text that looks like a formula too."""
+    """LibreOffice and openpyxl show what was written, text that looks like a formula too."""
     made = {name: _with(content, _SHOWN) for name, content in _books().items()}
     wanted = {name: float(value) if isinstance(value, Fraction) else value for name, value in _SHOWN.items()}
 

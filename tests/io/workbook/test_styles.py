@@ -12,7 +12,7 @@ from tests.io.workbook.made import MAIN, STYLES, book, xml
 
 
 def test_cells_name_their_format() -> None:
-    """A cell's format is the one of the list for cells, not of named styles; where there is none, the common one."""
+    """A cell's format is that of the list for cells, not of named styles; without one, the common one."""
     package = Package.open(book())
 
     assert [
