@@ -8,6 +8,7 @@ from pmprb.components.instrument import Instrument
 from pmprb.components.numbers import plain
 from pmprb.components.publication import Totals
 from pmprb.components.worksheet import Worksheet
+from pmprb.io.workbook.strings import escaped
 from pmprb.io.xlsx import layout
 from pmprb.io.xlsx.formulas import Formulas
 from pmprb.io.xlsx.front import ENTITY_ROW, YEAR_ROW
@@ -62,7 +63,9 @@ class RecapWriter:
             cell = f"'{layout.WORKSHEET_NAME}'!{cell_name(source, INDEX[Field.MEANING])}"
             sheet.write_string(row, 0, name, bold)
             left = self.styles.make(bold=True, text_wrap=False, align="left")
-            sheet.write_formula(row, 1, f'=IF({cell}="","",{cell})', left, "" if value is None else value)
+            # XlsxWriter escapes texts, but not those that formulas result in.
+            shown = escaped(value) if isinstance(value, str) else value or ""
+            sheet.write_formula(row, 1, f'=IF({cell}="","",{cell})', left, shown)
         year = f"'{layout.WORKSHEET_NAME}'!{cell_name(YEAR_ROW, INDEX[Field.MEANING])}"
         for index, heading in enumerate(("No", "Komponen penilaian", "Bobot")):
             sheet.write_string(_HEADER_ROW, index, heading, self.styles.heading())
