@@ -72,8 +72,9 @@ class _BlockWriter:
 
     def headings(self) -> None:
         row = self.layout.header - 1
-        self.sheet.write_string(row - 1, self.left, f"PENILAIAN TAHUN {self.year}", self.target.bold)
         upper = 1 if self.layout.upper else 0
+        year = f"PENILAIAN TAHUN {self.year}"
+        self.sheet.write_string(row - upper - 1, self.left, year, self.target.bold)
         self.sheet.write_string(
             row - upper, self.levels[0], self.layout.headings.get(Role.LEVEL, "PENILAIAN")
         )
