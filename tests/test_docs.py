@@ -13,6 +13,7 @@ import pytest
 import pmprb
 import pmprb.components.problems
 import pmprb.io.problems
+import pmprb.io.workbook.problems
 import pmprb.scoring.problems
 from pmprb.components.registry import BUNDLED_FOLDER
 
@@ -34,7 +35,12 @@ def modules_with_examples() -> Iterator[str]:
 
 
 def codes() -> set[str]:
-    modules = (pmprb.components.problems, pmprb.io.problems, pmprb.scoring.problems)
+    modules = (
+        pmprb.components.problems,
+        pmprb.io.problems,
+        pmprb.io.workbook.problems,
+        pmprb.scoring.problems,
+    )
     kinds = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type)]
     return {kind.code for kind in kinds if issubclass(kind, pmprb.Problem) and kind is not pmprb.Problem}
 

@@ -16,8 +16,6 @@ from pmprb.errors import WorksheetError
 from pmprb.i18n import mark
 from pmprb.io.problems import CannotRead, NotAWorksheet, UnknownFileType
 
-_ZIP_START = b"PK"
-
 
 def new_worksheet(
     instrument: Instrument | str | PathLike[str],
@@ -55,17 +53,28 @@ def read_worksheet(path: str | PathLike[str], *, instrument: Instrument | None =
         content = Path(path).read_bytes()
     except OSError as error:
         raise WorksheetError(CannotRead(file=name, found=error.strerror or str(error))) from error
-    if content.startswith(_ZIP_START):
-        from pmprb.io.xlsx.read import from_xlsx
+    if _is_json(content, name):
+        from pmprb.io.worksheet_json import from_json
 
-        return from_xlsx(content, name, instrument)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise WorksheetError(NotAWorksheet(file=name, found=mark("neither .xlsx nor JSON"))) from error
-    from pmprb.io.worksheet_json import from_json
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise WorksheetError(NotAWorksheet(file=name, found=mark("neither .xlsx nor JSON"))) from error
+        return from_json(text, name, instrument)
+    from pmprb.io.xlsx.read import from_xlsx
 
-    return from_json(text, name, instrument)
+    return from_xlsx(content, name, instrument)
+
+
+def _is_json(content: bytes, name: str) -> bool:
+    """Tell whether ``content`` is for the reader of JSON: it begins like it, or is text named so."""
+    if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[")):
+        return True
+    if not name.lower().endswith(".json"):
+        return False
+    from pmprb.io.workbook.content import TEXT, kind_of
+
+    return kind_of(content) == TEXT
 
 
 def write_worksheet(worksheet: Worksheet, path: str | PathLike[str], *, overwrite: bool = False) -> None:

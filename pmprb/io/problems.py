@@ -177,3 +177,75 @@ class FormulaOverwritten(Problem):
     code = "PMPRB-W018"
     message = mark('"{found}" is written over a formula; it is computed from {allowed}')
     remedy = mark("Enter the counts, and clear this cell.")
+
+
+class FormulaError(Problem):
+    code = "PMPRB-W019"
+    message = mark("the formula came to {found} in the file; the figure computed here is used")
+    remedy = mark("Open the file in Excel and see which cell the formula trips over.")
+
+
+class IndexNotRecalculated(Problem):
+    code = "PMPRB-W020"
+    message = mark(
+        "the file shows the index {found}, computed here is {allowed}: it was not recalculated after the"
+        " last change"
+    )
+    remedy = mark("Open the file in Excel, press Ctrl+Alt+F9, and save it.")
+    figures = ("found", "allowed")
+
+
+class IndexFromTexts(Problem):
+    code = "PMPRB-W021"
+    message = mark(
+        "the file shows the index {found}, computed here is {allowed}: answers stand there as text,"
+        " which formulas read otherwise, or not at all"
+    )
+    remedy = mark("Type the answers named beside this anew.")
+    figures = ("found", "allowed")
+
+
+class IndexFromChangedFormulas(Problem):
+    code = "PMPRB-W022"
+    message = mark(
+        "the file shows the index {found}, computed here is {allowed}: its formulas or weights were changed,"
+        " or no longer read the rows they were made for"
+    )
+    remedy = mark("Copy the answers into a new kertas kerja, or restore the formulas.")
+    figures = ("found", "allowed")
+
+
+class IndexOverwritten(Problem):
+    code = "PMPRB-W023"
+    message = mark(
+        "the file shows the index {found}, computed here is {allowed}: a figure stands in place of the formula"
+    )
+    remedy = mark("Copy the answers into a new kertas kerja, or restore the formula.")
+    figures = ("found", "allowed")
+
+
+class HiddenAnswer(Problem):
+    code = "PMPRB-W024"
+    message = mark("what is answered here stands in a hidden row or column; it was read all the same")
+    remedy = mark("Unhide it and see whether it is meant.")
+
+
+class RowsMoved(Problem):
+    code = "PMPRB-W025"
+    message = mark("from here on the rows stand in another order than that they were made in")
+    remedy = mark("They were read by their ids. Sorting changes what formulas read: trust no figure in the file.")
+
+
+class RowsInserted(Problem):
+    code = "PMPRB-W026"
+    message = mark("from here on, rows without an id were inserted ({found}); nothing in them is scored")
+
+
+class SheetRenamed(Problem):
+    code = "PMPRB-W027"
+    message = mark('the sheet was called "{found}" when it was made; it was read all the same')
+
+
+class ColumnsMoved(Problem):
+    code = "PMPRB-W028"
+    message = mark("columns stand elsewhere than they were made ({found}); they were read by their marks")

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from pmprb.components.registry import load_instrument
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import PmprbError, Problem, WorksheetError
 from pmprb.io.files import new_worksheet, read_worksheet, write_worksheet
 from pmprb.io.problems import CannotRead, CannotWrite, FileExists, NotAWorksheet, UnknownFileType
+from pmprb.io.workbook.problems import BrokenPart, OtherContent
 from tests.io.folder import names
 from tests.tangsel import tangsel
 
@@ -50,31 +52,40 @@ def test_new_worksheet() -> None:
 
 @pytest.mark.parametrize("name", ["kota.xlsx", "kota.json"])
 @pytest.mark.parametrize(
-    "content",
+    ("content", "expected"),
     [
-        b"",
-        b"halo",
-        b"No;Uraian;Jawaban\n1;Tim;A\n",
-        b"<html><table><tr><td>1</td></tr></table></html>",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
-        b"%PDF-1.7",
-        b"[1, 2]",
-        b"{}",
-        b"PK\x03\x04",
-        b"\xff\xfeh\x00a\x00",
+        (b"", OtherContent(found="an empty file")),
+        (b"No;Uraian;Jawaban\n1;Tim;A\n", OtherContent(found="a CSV file")),
+        (b"<html><table><tr><td>1</td></tr></table></html>", OtherContent(found="a web page (HTML)")),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), OtherContent(found="a file of another kind")),
+        (b"%PDF-1.7", OtherContent(found="a PDF document")),
+        (b"[1, 2]", NotAWorksheet(found='"format" is not "pmprb-worksheet"')),
+        (b"{}", NotAWorksheet(found='"format" is not "pmprb-worksheet"')),
+        (b"PK\x03\x04", BrokenPart(found="zip", allowed="File is not a zip file")),
+        (b"\xff\xfeh\x00a\x00", OtherContent(found="a file of another kind")),
+        (b'{"a": "\xff"}', NotAWorksheet(found="neither .xlsx nor JSON")),
     ],
-    ids=["empty", "text", "csv", "html", "xls", "pdf", "list", "object", "zip", "utf-16"],
+    ids=["empty", "csv", "html", "xls", "pdf", "list", "object", "zip", "utf-16", "latin-1"],
 )
-def test_not_a_worksheet(tmp_path: Path, name: str, content: bytes) -> None:
-    """Anything else, under whatever name, is told to be no kertas kerja."""
+def test_not_a_worksheet(tmp_path: Path, name: str, content: bytes, expected: Problem) -> None:
+    """Anything else, under whatever name, is told to be what it is."""
     path = tmp_path / name
     path.write_bytes(content)
 
     with pytest.raises(WorksheetError) as raised:
         read_worksheet(path)
-    (problem,) = raised.value.problems
-    assert (NotAWorksheet, str(path)) == (type(problem), problem.file)
-    assert problem.found
+    assert (evolve(expected, file=str(path)),) == raised.value.problems
+
+
+@pytest.mark.parametrize(("name", "expected"), [("kota.xlsx", OtherContent), ("kota.json", NotAWorksheet)])
+def test_text(tmp_path: Path, name: str, expected: type[Problem]) -> None:
+    """Text is told to be no workbook, or no JSON if it is named so."""
+    path = tmp_path / name
+    path.write_bytes(b"halo")
+
+    with pytest.raises(WorksheetError) as raised:
+        read_worksheet(path)
+    assert [(expected, str(path))] == [(type(found), found.file) for found in raised.value.problems]
 
 
 def test_byte_order_mark(tmp_path: Path) -> None:

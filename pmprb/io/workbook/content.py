@@ -13,6 +13,7 @@ _WIDE: Final = {text: text.encode("utf-16-le") for text in ("EncryptedPackage", 
 EMPTY: Final = mark("an empty file")
 ENCRYPTED: Final = mark("a workbook with a password")
 UNKNOWN: Final = mark("a file of another kind")
+TEXT: Final = mark("a text file")
 
 _STARTS: Final = (
     (b"%PDF", mark("a PDF document")),
@@ -91,4 +92,4 @@ def _text(content: bytes) -> str:
     if not text:
         return UNKNOWN
     first = text.splitlines()[0]
-    return mark("a CSV file") if any(mark_ in first for mark_ in ",;\t") else mark("a text file")
+    return mark("a CSV file") if any(mark_ in first for mark_ in ",;\t") else TEXT

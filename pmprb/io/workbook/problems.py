@@ -53,3 +53,10 @@ class NoSuchSheet(Problem):
     code = "PMPRB-X008"
     message = mark('there is no sheet "{found}"; there are {allowed}')
     remedy = mark("Correct the name.")
+
+
+class ActiveContent(Problem):
+    code = "PMPRB-X009"
+    message = mark("the workbook carries {found}; nothing of it was run or followed")
+    remedy = mark("Do not allow it to run unless you know where the file comes from.")
+    found_is_ours = True

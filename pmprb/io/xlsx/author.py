@@ -7,14 +7,12 @@ Excel does.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
-from pmprb.components.nodes import Criterion, Node
 from pmprb.components.numbers import plain, stored_number
 from pmprb.components.ratios import Count
 from pmprb.components.worksheet import Answer, Remark, Worksheet
@@ -23,6 +21,7 @@ from pmprb.io.problems import NumberTooLong, TextTooLong
 from pmprb.io.xlsx import layout
 from pmprb.io.xlsx.formulas import Formulas
 from pmprb.io.xlsx.front import HEADER_ROW, write_frame, write_identity
+from pmprb.io.xlsx.order import row_order
 from pmprb.io.xlsx.recap import RecapWriter
 from pmprb.io.xlsx.rows import RowWriter
 from pmprb.io.xlsx.styles import Styles
@@ -56,8 +55,7 @@ def _write(workbook: Any, worksheet: Worksheet) -> None:  # noqa: ANN401  XlsxWr
     instrument = worksheet.instrument
     recap = workbook.add_worksheet(layout.RECAP_NAME)
     sheet = workbook.add_worksheet(layout.WORKSHEET_NAME)
-    # The index stands below everything, where a total is looked for.
-    ordered = [*_rows(list(instrument.nodes.values())[1:]), instrument.root]
+    ordered = row_order(instrument)
     formulas = Formulas(instrument, {row.id: HEADER_ROW + 1 + index for index, row in enumerate(ordered)})
     styles, values = Styles(workbook), Values.of(worksheet)
     write_frame(sheet, styles, last_row=HEADER_ROW + len(ordered))
@@ -71,13 +69,6 @@ def _write(workbook: Any, worksheet: Worksheet) -> None:  # noqa: ANN401  XlsxWr
     RecapWriter(recap, styles, worksheet, formulas, values).write()
     _write_marks(workbook, instrument.id)
     sheet.activate()
-
-
-def _rows(nodes: Iterable[Node]) -> Iterator[Node | Count]:
-    for node in nodes:
-        yield node
-        if isinstance(node, Criterion):
-            yield from node.counts
 
 
 def _write_marks(workbook: Any, instrument: str) -> None:  # noqa: ANN401

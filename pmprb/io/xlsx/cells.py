@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from fractions import Fraction
@@ -11,7 +10,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from pmprb.components.nodes import Criterion
-from pmprb.components.numbers import plain, stored_number, typed_number
+from pmprb.components.numbers import plain, typed_number
 from pmprb.components.problems import AnswerNotAllowed
 from pmprb.components.ratios import Count
 from pmprb.components.scales import AnswerValue, OptionScale, UnreadableAnswerError
@@ -20,12 +19,15 @@ from pmprb.io.problems import AnswerNormalised, DateForAnswer, ErrorValue, Formu
 
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
-RawValue = str | int | float | bool | dt.date | dt.time | dt.timedelta | None
+RawValue = str | Fraction | bool | None
 
 
 @frozen
 class RawCell:
-    """A cell as the file holds it. ``kind`` is the letter of its type: n, s, b, e, d or f (formula)."""
+    """A cell as the file holds it. ``kind`` is the letter of its type: n, s, b, e, d (date) or f (formula).
+
+    A number is the one that is shown, a date its text.
+    """
 
     sheet: str
     reference: str
@@ -48,11 +50,9 @@ def written_text(cell: RawCell) -> str:
     value = cell.value
     if value is None:
         return ""
-    if isinstance(value, float):
-        return plain(stored_number(repr(value)))
-    if isinstance(value, dt.datetime) and value.time() == dt.time():
-        return value.date().isoformat()
-    return str(value)
+    if isinstance(value, bool):
+        return str(value).upper()
+    return plain(value) if isinstance(value, Fraction) else value
 
 
 def is_empty(cell: RawCell) -> bool:
@@ -117,14 +117,13 @@ def _content(cell: RawCell, allowed: str) -> str | Fraction | Problem:
         return cell.problem(FormulaForAnswer(found=str(value), allowed=allowed))
     if cell.kind == "e":
         return cell.problem(ErrorValue(found=str(value), allowed=allowed))
-    if isinstance(value, dt.date | dt.time | dt.timedelta):
+    if cell.kind == "d":
         return cell.problem(DateForAnswer(found=str(value), allowed=allowed))
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, int | float):
-        number = stored_number(repr(value))
+    if isinstance(value, Fraction):
         # A cell in percent format shows 85% where the file holds 0.85: what is shown was meant.
-        return f"{plain(number * 100)}%".replace(".", ",") if "%" in cell.number_format else number
+        return f"{plain(value * 100)}%".replace(".", ",") if "%" in cell.number_format else value
     return tidy(value or "")
 
 

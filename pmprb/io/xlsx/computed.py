@@ -31,11 +31,10 @@ def overwritten(
         if isinstance(asked, Criterion)
         else entered_counts(instrument.counting[asked.id], answers).get(asked.id)
     )
-    if computed is None or _number(cell) != stored_number(repr(float(computed))):
+    if computed is None or not _is(cell, computed):
         names = ", ".join(instrument.computed_from(asked.id))
         yield cell.problem(FormulaOverwritten(node=asked.id, found=written_text(cell), allowed=names))
 
 
-def _number(cell: RawCell) -> Fraction | None:
-    is_number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
-    return stored_number(repr(cell.value)) if is_number else None
+def _is(cell: RawCell, computed: Fraction) -> bool:
+    return isinstance(cell.value, Fraction) and cell.value == stored_number(repr(float(computed)))

@@ -40,6 +40,7 @@ from pmprb.io.problems import (
     UnknownFormatVersion,
     UnknownRow,
 )
+from pmprb.io.workbook.problems import BrokenPart, OtherContent
 from pmprb.io.xlsx.author import to_xlsx
 from pmprb.io.xlsx.layout import IDENTITY_NAME, RECAP_NAME, WORKSHEET_NAME, Field
 from pmprb.io.xlsx.read import from_xlsx
@@ -119,7 +120,7 @@ def test_error_value(error: str) -> None:
 @pytest.mark.parametrize(
     ("value", "number_format", "shown"),
     [
-        (dt.date(2020, 3, 29), "yyyy-mm-dd", "2020-03-29 00:00:00"),
+        (dt.date(2020, 3, 29), "yyyy-mm-dd", "2020-03-29"),
         (dt.datetime(2020, 3, 29, 7, 30), "dd/mm/yyyy hh:mm", "2020-03-29 07:30:00"),  # noqa: DTZ001
         (dt.time(3, 29), "hh:mm", "03:29:00"),
     ],
@@ -536,26 +537,25 @@ def _other_zip() -> bytes:
 
 
 @pytest.mark.parametrize(
-    "make",
+    ("make", "kind"),
     [
-        _random_workbook,
-        _truncated,
-        _wrong_checksum,
-        _other_zip,
-        lambda: _without_part("xl/workbook.xml"),
-        lambda: _without_part("[Content_Types].xml"),
-        lambda: b"PK",
+        (_random_workbook, NotAWorksheet),
+        (_truncated, BrokenPart),
+        (_wrong_checksum, BrokenPart),
+        (_other_zip, OtherContent),
+        (lambda: _without_part("xl/workbook.xml"), BrokenPart),
+        (lambda: _without_part("[Content_Types].xml"), OtherContent),
+        (lambda: b"PK", BrokenPart),
     ],
     ids=["workbook", "truncated", "checksum", "zip", "no-workbook", "no-types", "start-only"],
 )
-def test_not_a_worksheet(make: Callable[[], bytes]) -> None:
+def test_not_a_worksheet(make: Callable[[], bytes], kind: type[Problem]) -> None:
     """Another workbook, or a broken one, is told to be no kertas kerja, with the file and the reason."""
     with pytest.raises(WorksheetError) as raised:
         from_xlsx(make(), "kota.xlsx")
 
     (problem,) = raised.value.problems
-    assert isinstance(problem, NotAWorksheet)
-    assert "kota.xlsx" == problem.file
+    assert (kind, "kota.xlsx") == (type(problem), problem.file)
     assert problem.found.strip()
 
 
