@@ -86,9 +86,7 @@ def _continues(rows: Mapping[int, Mapping[int, Heading]], header: int) -> bool:
     return not set(rows.get(header + 1, {})) & set(rows[header])
 
 
-def _columns(
-    found: Mapping[int, Heading], anchor: int, before: int, after: int | None
-) -> dict[Heading, int]:
+def _columns(found: Mapping[int, Heading], anchor: int, before: int, after: int | None) -> dict[Heading, int]:
     """Return the columns that belong to the answers in column ``anchor``: the nearest of each heading."""
     columns = {Heading.ANSWER: anchor}
     ordered = sorted(found, key=lambda column: abs(column - anchor))
@@ -119,14 +117,14 @@ def _cut_at_next(columns: dict[Heading, int], found: Mapping[int, Heading], anch
             del columns[heading]
 
 
-def _block(
-    sheet: Sheet, header: int, columns: dict[Heading, int], before: int, after: int | None
-) -> Block:
+def _block(sheet: Sheet, header: int, columns: dict[Heading, int], before: int, after: int | None) -> Block:
     left = min(columns[heading] for heading in columns)
     right = max(columns.values())
     filled = _filled(sheet, header)
     labels = tuple(
-        column for column in sorted(filled) if before < column < left and filled[column] and column not in columns.values()
+        column
+        for column in sorted(filled)
+        if before < column < left and filled[column] and column not in columns.values()
     )
     # Left of the labels there may be row numbers, or the notes of the block before: labels have markers.
     start = next((column for column in labels if _has_markers(sheet, header, column)), left)
@@ -134,7 +132,14 @@ def _block(
     first = labels[0] if labels else left
     last = right if after is not None else max((place[1] for place in sheet.cells), default=right)
     return Block(
-        sheet, header, columns, labels, first, last, _year(sheet, header, first, right), _entity(sheet, header)
+        sheet,
+        header,
+        columns,
+        labels,
+        first,
+        last,
+        _year(sheet, header, first, right),
+        _entity(sheet, header),
     )
 
 
@@ -174,7 +179,15 @@ def _year(sheet: Sheet, header: int, first: int, last: int) -> int | None:
 
 
 def _entity(sheet: Sheet, header: int) -> str:
-    names = {"instansi", "nama instansi", "unit kerja", "nama unit", "nama unit kerja", "satuan kerja", "k/l/pemda"}
+    names = {
+        "instansi",
+        "nama instansi",
+        "unit kerja",
+        "nama unit",
+        "nama unit kerja",
+        "satuan kerja",
+        "k/l/pemda",
+    }
     for row, column in sorted(place for place in sheet.cells if place[0] <= header):
         text = text_of(sheet.cells[row, column])
         name, mark, rest = text.partition(":")
@@ -184,5 +197,9 @@ def _entity(sheet: Sheet, header: int) -> str:
 
 
 def _beside(sheet: Sheet, row: int, column: int) -> str:
-    after = sorted(found for (other, found), cell in sheet.cells.items() if other == row and found > column and text_of(cell))
+    after = sorted(
+        found
+        for (other, found), cell in sheet.cells.items()
+        if other == row and found > column and text_of(cell)
+    )
     return text_of(sheet.cells[row, after[0]]).lstrip(": ").strip() if after else ""

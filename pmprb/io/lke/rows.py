@@ -93,7 +93,15 @@ def _read(block: Block, formula: CellFormula | None, heading: Heading) -> tuple[
     column = block.columns.get(heading)
     if formula is None or column is None:
         return ()
-    return tuple(sorted({row for sheet, (row, other) in cells_read(formula) if sheet == block.sheet.name and other == column}))
+    return tuple(
+        sorted(
+            {
+                row
+                for sheet, (row, other) in cells_read(formula)
+                if sheet == block.sheet.name and other == column
+            }
+        )
+    )
 
 
 def cells_read(formula: CellFormula) -> set[Key]:
@@ -145,7 +153,11 @@ def tree_of(found: Mapping[int, LkeRow]) -> dict[int, int]:
     A value that several groups read, such as running totals, belongs to the one that reads least.
     """
     groups = {
-        number: [child for child in row.values_read if child in found and found[child].has_value and child != number]
+        number: [
+            child
+            for child in row.values_read
+            if child in found and found[child].has_value and child != number
+        ]
         for number, row in found.items()
         if row.formula is not None and not row.is_criterion and row.values_read
     }

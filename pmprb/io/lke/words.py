@@ -23,7 +23,13 @@ class Heading(StrEnum):
 
 _SPELLINGS: Final = {
     Heading.WEIGHT: {"bobot", "bobot nilai", "nilai bobot", "bobot maksimal"},
-    Heading.GUIDANCE: {"penjelasan", "kriteria", "keterangan penilaian", "kriteria penilaian", "uraian penjelasan"},
+    Heading.GUIDANCE: {
+        "penjelasan",
+        "kriteria",
+        "keterangan penilaian",
+        "kriteria penilaian",
+        "uraian penjelasan",
+    },
     Heading.ALLOWED: {"pilihan jawaban", "pilihan", "opsi jawaban", "opsi", "tipe jawaban", "jenis jawaban"},
     Heading.ANSWER: {"jawaban", "jawaban unit", "jawaban asesor", "isian", "jawaban instansi"},
     Heading.VALUE: {"nilai", "skor", "nilai akhir", "nilai capaian"},

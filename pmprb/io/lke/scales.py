@@ -1,0 +1,147 @@
+"""What an answer earns, learned from the formula of its row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from pmprb.components.known_scales import known_scales
+from pmprb.components.scales import IndexScale, Option, OptionScale, Scale
+from pmprb.errors import Problem
+from pmprb.io.lke.probe import Probe
+from pmprb.io.lke.problems import OptionWithoutValue, ReadsOtherRow
+from pmprb.io.lke.rows import LkeRow
+from pmprb.io.lke.types import codes_of, known_choice, top_of
+from pmprb.io.lke.words import Heading
+from pmprb.io.workbook.formulas.nodes import Binary, Literal, Reference
+from pmprb.io.workbook.formulas.operand_values import Value
+from pmprb.io.workbook.formulas.references import parts
+from pmprb.io.workbook.sheet import reference_of
+from pmprb.io.workbook.values import Error
+
+
+@frozen
+class Learned:
+    """The scale of a criterion, and what its best answer makes the value cell show."""
+
+    scale: Scale
+    most: Fraction
+    problems: tuple[Problem, ...] = ()
+
+
+def learned_scale(
+    row: LkeRow, probe: Probe, others: Mapping[int, Value], values: Mapping[int, Value], source: str
+) -> Learned | None:
+    """Return what the answers of ``row`` earn; ``others`` and ``values`` hold its gates open.
+
+    None if nothing could be learned: no answer gives a number.
+    """
+    known = known_choice(row.allowed)
+    if row.number not in row.answers_read:
+        told = _reads_other(row, probe)
+        return Learned(known, Fraction(1), (told,)) if known else None
+    shown = {code: probe.value(row.number, {**others, row.number: code}, values) for code in _candidates(row, probe)}
+    numbers = {code: value for code, value in shown.items() if isinstance(value, Fraction)}
+    if len(set(numbers.values())) > 1 or (numbers and known):
+        return _choice(row, probe, numbers, shown, known, source)
+    return _index(row, probe, others, values, source)
+
+
+def _candidates(row: LkeRow, probe: Probe) -> list[str]:
+    """Return the texts that may be answers: those of the type, and those the formula compares with."""
+    own = probe.key(row.number, Heading.ANSWER)
+    found = [*codes_of(row.allowed), *_literals(row, own[1])]
+    return list({text.casefold(): text for text in reversed(found)}.values())[::-1]
+
+
+def _literals(row: LkeRow, place: tuple[int, int]) -> Iterator[str]:
+    expression = row.formula.expression if row.formula is not None else None
+    for part in parts(expression) if expression is not None else ():
+        if isinstance(part, Binary) and part.operator == "=":
+            sides = (part.left, part.right)
+            reads_own = any(
+                isinstance(side, Reference) and (side.area.top, side.area.left) == place for side in sides
+            )
+            texts = [side.value for side in sides if isinstance(side, Literal) and isinstance(side.value, str)]
+            if reads_own:
+                yield from (text for text in texts if text.strip())
+
+
+def _choice(
+    row: LkeRow,
+    probe: Probe,
+    numbers: Mapping[str, Fraction],
+    shown: Mapping[str, Value],
+    known: OptionScale | None,
+    source: str,
+) -> Learned | None:
+    most = max(numbers.values())
+    if most <= 0:
+        return None
+    shares = {code: value / most for code, value in numbers.items()}
+    if known is not None:
+        named = {code.casefold(): known.share(code) for code in known.codes}
+        of_type = {code: share for code, share in shares.items() if code.casefold() in named}
+        if of_type and all(named[code.casefold()] == share for code, share in of_type.items()):
+            missing = [code for code in known.codes if code.casefold() not in {each.casefold() for each in of_type}]
+            cell = reference_of(probe.key(row.number, Heading.VALUE)[1])
+            problems = tuple(
+                OptionWithoutValue(cell=cell, found=code, allowed=_words(shown.get(code))) for code in missing
+            )
+            return Learned(known, most, problems)
+    for scale in known_scales().values():
+        if isinstance(scale, OptionScale) and _fits(scale, shares):
+            return Learned(scale, most)
+    options = tuple(
+        Option(code, share) for code, share in sorted(shares.items(), key=lambda pair: -pair[1])
+    )
+    return Learned(OptionScale(f"pilihan-{row.number}", options, source), most)
+
+
+def _fits(scale: OptionScale, shares: Mapping[str, Fraction]) -> bool:
+    """Tell whether ``scale`` knows every option of the formula, and gives each the same share."""
+    for code, share in shares.items():
+        try:
+            if scale.share(scale.read(code)) != share:
+                return False
+        except ValueError:
+            return False
+    return len(shares) >= len(scale.codes) - 1
+
+
+def _index(
+    row: LkeRow, probe: Probe, others: Mapping[int, Value], values: Mapping[int, Value], source: str
+) -> Learned | None:
+    """Return the scale of a number, if the value is in proportion to it."""
+
+    def at(number: Fraction) -> Fraction | None:
+        return probe.number(row.number, {**others, row.number: number}, values)
+
+    one, nothing = at(Fraction(1)), at(Fraction(0))
+    if one is None or nothing != 0 or one <= 0:
+        return None
+    said = top_of(row.allowed)
+    top = said or (row.weight / one if row.weight else None)
+    if top is None or at(top) != one * top or at(top / 2) != one * top / 2:
+        return None
+    for scale in known_scales().values():
+        if isinstance(scale, IndexScale) and scale.top == top:
+            return Learned(scale, one * top)
+    return Learned(IndexScale(f"indeks-{row.number}", top, source), one * top)
+
+
+def _reads_other(row: LkeRow, probe: Probe) -> Problem:
+    cell = reference_of(probe.key(row.number, Heading.VALUE)[1])
+    own = reference_of(probe.key(row.number, Heading.ANSWER)[1])
+    read = [reference_of(probe.key(number, Heading.ANSWER)[1]) for number in row.answers_read]
+    return ReadsOtherRow(cell=cell, found=", ".join(read) or "-", allowed=own)
+
+
+def _words(value: Value) -> str:
+    if isinstance(value, Error):
+        return value.code
+    if isinstance(value, bool):
+        return str(value).upper()
+    return f'"{value}"' if isinstance(value, str) else "-"
