@@ -24,8 +24,11 @@ class Combined:
     leaves: bool = True
 
 
-def combined(row: int, children: list[int], probe: Probe) -> Combined | None:
-    """Return how the group ``row`` comes about from ``children``; None if it cannot be told."""
+def combined(row: int, children: list[int], probe: Probe, *, has_groups: bool) -> Combined | None:
+    """Return how the group ``row`` comes about from ``children``; None if it cannot be told.
+
+    A group that ``has_groups`` below it is a sum: only criteria are averaged.
+    """
     nothing: dict[int, Value] = dict.fromkeys(children, Fraction(0))
     everything: dict[int, Value] = dict.fromkeys(children, Fraction(1))
     whole = probe.number(row, values=everything)
@@ -34,8 +37,12 @@ def combined(row: int, children: list[int], probe: Probe) -> Combined | None:
     if whole is None or len(factors) < len(children) or sum(factors.values()) != whole:
         return None
     without = probe.number(row, values={**everything, children[0]: ""})
+    if has_groups:
+        return Combined(Combine.SUM, None, factors)
     leaves = len(children) > 1 and without == whole
-    is_mean = len(set(factors.values())) == 1 and (leaves or (len(children) == 1 and _averages(row, children, probe)))
+    is_mean = len(set(factors.values())) == 1 and (
+        leaves or (len(children) == 1 and _averages(row, children, probe))
+    )
     if is_mean:
         return Combined(Combine.MEAN, whole, factors)
     if len(set(factors.values())) == 1 and set(factors.values()) != {Fraction(1)} and len(children) > 1:

@@ -61,7 +61,9 @@ class GateLearner:
             elif self._zeroes(row, own, source):
                 other = self.scales[source]
                 worst = other.codes if isinstance(other, OptionScale) else ()
-                codes = frozenset(code for code in worst if isinstance(other, OptionScale) and not other.share(code))
+                codes = frozenset(
+                    code for code in worst if isinstance(other, OptionScale) and not other.share(code)
+                )
                 found.append(LearnedGate(row.number, source, codes, Fraction(0), by_value=True))
             elif self._differs(row, own, values={source: Fraction(0)}):
                 unclear.append(source)
@@ -153,7 +155,9 @@ def closed(gates: list[LearnedGate]) -> list[LearnedGate]:
             continue
         for other in list(found):
             if other.target == gate.source and other.limit == 0:
-                follows = LearnedGate(gate.target, other.source, other.when, Fraction(0), by_value=other.by_value)
+                follows = LearnedGate(
+                    gate.target, other.source, other.when, Fraction(0), by_value=other.by_value
+                )
                 if follows not in found and follows.source != follows.target:
                     found.append(follows)
     return found

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
-from pmprb.components.nodes import Combine
 from pmprb.components.scales import IndexScale, OptionScale, Scale
 from pmprb.errors import Problem, WorksheetError
 from pmprb.io.lke.blocks import Block
@@ -46,6 +45,10 @@ class LearnedBlock:
     ids: Mapping[int, str] = field(repr=False)
     problems: tuple[Problem, ...]
 
+    def evaluator_value(self, row: int) -> Value:
+        """Return what stands in the answer cell of ``row``, computed if it is a formula."""
+        return self.probe.evaluator.value(*self.probe.key(row, Heading.ANSWER))
+
     def cell(self, row: int, heading: Heading) -> str:
         """Return the name of a cell of ``row``."""
         return reference_of(self.probe.key(row, heading)[1])
@@ -71,7 +74,8 @@ def learned_block(block: Block, evaluator: Evaluator, source: str) -> LearnedBlo
     groups = {
         group: rule
         for group, below in children.items()
-        if (rule := combined(group, below, probe)) is not None
+        if (rule := combined(group, below, probe, has_groups=any(child in children for child in below)))
+        is not None
     }
     children = {group: below for group, below in children.items() if group in groups}
     below_any = {child for below in children.values() for child in below}
@@ -201,5 +205,3 @@ class _Learner:
                 read = reference_of(self.probe.key(other, Heading.VALUE)[1])
                 self.problems.append(NotUnderstood(sheet=self.block.sheet.name, cell=cell, found=read))
         yield from closed(found)
-
-

@@ -41,7 +41,11 @@ def learned_ratio(row: LkeRow, rows: Mapping[int, LkeRow], probe: Probe) -> Lear
     sums = {
         number: parts
         for number in counts
-        if (parts := tuple(part for part in _answers_read(rows[number], probe) if part in rows and part != number))
+        if (
+            parts := tuple(
+                part for part in _answers_read(rows[number], probe) if part in rows and part != number
+            )
+        )
     }
     entered = tuple(number for number in counts if number not in sums)
     base: dict[int, Value] = {number: Fraction(1) for number in counts}
@@ -54,7 +58,9 @@ def learned_ratio(row: LkeRow, rows: Mapping[int, LkeRow], probe: Probe) -> Lear
             return probe.value(row.number, counts_now, heading=Heading.ANSWER)
 
         if _is_part(at):
-            return LearnedRatio(entered, sums, first, second, is_decrease=False, zero=_zero(at(0, 0), at(3, 0)))
+            return LearnedRatio(
+                entered, sums, first, second, is_decrease=False, zero=_zero(at(0, 0), at(3, 0))
+            )
         if _is_decrease(at):
             return LearnedRatio(entered, sums, first, second, is_decrease=True, zero=ZeroDenominator.OPEN)
     return None
@@ -79,7 +85,11 @@ def _answers_read(row: LkeRow, probe: Probe) -> tuple[int, ...]:
     block = probe.block
     column = block.columns[Heading.ANSWER]
     return tuple(
-        sorted(number for sheet, (number, other) in cells_read(formula) if sheet == block.sheet.name and other == column)
+        sorted(
+            number
+            for sheet, (number, other) in cells_read(formula)
+            if sheet == block.sheet.name and other == column
+        )
     )
 
 

@@ -42,7 +42,10 @@ def learned_scale(
     if row.number not in row.answers_read:
         told = _reads_other(row, probe)
         return Learned(known, Fraction(1), (told,)) if known else None
-    shown = {code: probe.value(row.number, {**others, row.number: code}, values) for code in _candidates(row, probe)}
+    shown = {
+        code: probe.value(row.number, {**others, row.number: code}, values)
+        for code in _candidates(row, probe)
+    }
     numbers = {code: value for code, value in shown.items() if isinstance(value, Fraction)}
     if len(set(numbers.values())) > 1 or (numbers and known):
         return _choice(row, probe, numbers, shown, known, source)
@@ -64,7 +67,9 @@ def _literals(row: LkeRow, place: tuple[int, int]) -> Iterator[str]:
             reads_own = any(
                 isinstance(side, Reference) and (side.area.top, side.area.left) == place for side in sides
             )
-            texts = [side.value for side in sides if isinstance(side, Literal) and isinstance(side.value, str)]
+            texts = [
+                side.value for side in sides if isinstance(side, Literal) and isinstance(side.value, str)
+            ]
             if reads_own:
                 yield from (text for text in texts if text.strip())
 
@@ -85,7 +90,9 @@ def _choice(
         named = {code.casefold(): known.share(code) for code in known.codes}
         of_type = {code: share for code, share in shares.items() if code.casefold() in named}
         if of_type and all(named[code.casefold()] == share for code, share in of_type.items()):
-            missing = [code for code in known.codes if code.casefold() not in {each.casefold() for each in of_type}]
+            missing = [
+                code for code in known.codes if code.casefold() not in {each.casefold() for each in of_type}
+            ]
             cell = reference_of(probe.key(row.number, Heading.VALUE)[1])
             problems = tuple(
                 OptionWithoutValue(cell=cell, found=code, allowed=_words(shown.get(code))) for code in missing
@@ -94,9 +101,7 @@ def _choice(
     for scale in known_scales().values():
         if isinstance(scale, OptionScale) and _fits(scale, shares):
             return Learned(scale, most)
-    options = tuple(
-        Option(code, share) for code, share in sorted(shares.items(), key=lambda pair: -pair[1])
-    )
+    options = tuple(Option(code, share) for code, share in sorted(shares.items(), key=lambda pair: -pair[1]))
     return Learned(OptionScale(f"pilihan-{row.number}", options, source), most)
 
 

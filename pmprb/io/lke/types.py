@@ -52,5 +52,9 @@ def is_ratio(allowed: str) -> bool:
 def is_known(allowed: str) -> bool:
     """Tell whether the type is one that worksheets of the ministry have."""
     return bool(
-        known_choice(allowed) or top_of(allowed) or is_count(allowed) or is_ratio(allowed) or len(codes_of(allowed)) > 3  # noqa: PLR2004  such as the opinions, whose words differ
+        known_choice(allowed)
+        or top_of(allowed)
+        or is_count(allowed)
+        or is_ratio(allowed)
+        or len(codes_of(allowed)) > 3  # noqa: PLR2004  such as the opinions, whose words differ
     )
