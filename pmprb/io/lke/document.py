@@ -134,7 +134,8 @@ def _nodes(learned: LearnedBlock, weights: dict[int, Fraction]) -> Iterator[dict
         if row.marker:
             node["number"] = row.marker
         group = parents.get(number)
-        enters_a_mean = group in learned.groups and learned.groups[group].combine is Combine.MEAN
+        rule = learned.groups.get(group) if group is not None else None
+        enters_a_mean = rule is not None and rule.combine is Combine.MEAN
         if not (enters_a_mean and number in learned.criteria):
             node["bobot"] = plain(weights[number])
         if number in learned.criteria:

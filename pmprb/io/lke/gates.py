@@ -39,7 +39,7 @@ class Gates:
 
 @frozen
 class GateLearner:
-    """Learns the gates of a block. ``scales`` are those of its criteria, by row; ``best`` their best answers."""
+    """Learns the gates of a block. By row: ``scales`` of its criteria, ``best`` answers, ``most`` they show."""
 
     probe: Probe
     scales: Mapping[int, Scale]
@@ -68,11 +68,9 @@ class GateLearner:
             elif self._differs(row, own, values={source: Fraction(0)}):
                 unclear.append(source)
         for source in row.answers_read:
-            other = self.scales.get(source)
-            if source == row.number or other is None:
-                continue
-            if isinstance(other, OptionScale):
-                gates, is_clear = self._by_answers(row, own, source, other)
+            read = self.scales.get(source)
+            if source != row.number and isinstance(read, OptionScale):
+                gates, is_clear = self._by_answers(row, own, source, read)
                 found += gates
                 unclear += [] if is_clear else [source]
         return Gates(tuple(found), tuple(unclear))

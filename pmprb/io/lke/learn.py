@@ -1,4 +1,4 @@
-"""Learning the instrument of an LKE block: tree, weights, scales, gates, counts, each asked of its formulas."""
+"""Learning the rules of an LKE block: tree, weights, scales, gates, counts, each asked of its formulas."""
 
 from __future__ import annotations
 

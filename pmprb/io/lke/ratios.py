@@ -22,7 +22,8 @@ _MOST_COUNTS: Final = 12
 class LearnedRatio:
     """The counts of a percentage, by row: the entered ones, the sums with their parts, and the rule.
 
-    ``is_decrease`` tells the rule: ``first`` and ``second`` are numerator and denominator, or before and after.
+    ``is_decrease`` tells the rule: ``first`` and ``second`` are numerator and denominator, or before and
+    after.
     """
 
     entered: tuple[int, ...]

@@ -48,7 +48,8 @@ def learned_scale(
     }
     numbers = {code: value for code, value in shown.items() if isinstance(value, Fraction)}
     if len(set(numbers.values())) > 1 or (numbers and known):
-        return _choice(row, probe, numbers, shown, known, source)
+        cell = reference_of(probe.key(row.number, Heading.VALUE)[1])
+        return _choice(_Shown(row, cell, shown, numbers), known, source)
     return _index(row, probe, others, values, source)
 
 
@@ -74,35 +75,48 @@ def _literals(row: LkeRow, place: tuple[int, int]) -> Iterator[str]:
                 yield from (text for text in texts if text.strip())
 
 
-def _choice(
-    row: LkeRow,
-    probe: Probe,
-    numbers: Mapping[str, Fraction],
-    shown: Mapping[str, Value],
-    known: OptionScale | None,
-    source: str,
-) -> Learned | None:
-    most = max(numbers.values())
+@frozen
+class _Shown:
+    """What the value cell of a row shows for each answer tried, and which of these are numbers."""
+
+    row: LkeRow
+    cell: str
+    values: Mapping[str, Value]
+    numbers: Mapping[str, Fraction]
+
+
+def _choice(shown: _Shown, known: OptionScale | None, source: str) -> Learned | None:
+    most = max(shown.numbers.values())
     if most <= 0:
         return None
-    shares = {code: value / most for code, value in numbers.items()}
-    if known is not None:
-        named = {code.casefold(): known.share(code) for code in known.codes}
-        of_type = {code: share for code, share in shares.items() if code.casefold() in named}
-        if of_type and all(named[code.casefold()] == share for code, share in of_type.items()):
-            missing = [
-                code for code in known.codes if code.casefold() not in {each.casefold() for each in of_type}
-            ]
-            cell = reference_of(probe.key(row.number, Heading.VALUE)[1])
-            problems = tuple(
-                OptionWithoutValue(cell=cell, found=code, allowed=_words(shown.get(code))) for code in missing
-            )
-            return Learned(known, most, problems)
+    shares = {code: value / most for code, value in shown.numbers.items()}
+    of_type = _of_type(shown, known, shares, most) if known is not None else None
+    if of_type is not None:
+        return of_type
     for scale in known_scales().values():
         if isinstance(scale, OptionScale) and _fits(scale, shares):
             return Learned(scale, most)
-    options = tuple(Option(code, share) for code, share in sorted(shares.items(), key=lambda pair: -pair[1]))
-    return Learned(OptionScale(f"pilihan-{row.number}", options, source), most)
+    ordered = sorted(shares.items(), key=lambda pair: -pair[1])
+    options = tuple(Option(code, share) for code, share in ordered)
+    return Learned(OptionScale(f"pilihan-{shown.row.number}", options, source), most)
+
+
+def _of_type(
+    shown: _Shown, known: OptionScale, shares: Mapping[str, Fraction], most: Fraction
+) -> Learned | None:
+    """Return the scale that the type names, if the formula agrees as far as it gives numbers."""
+    named = {code.casefold(): known.share(code) for code in known.codes}
+    agreeing = {code.casefold() for code in shares if code.casefold() in named}
+    if not agreeing or any(
+        named[code.casefold()] != share for code, share in shares.items() if code.casefold() in named
+    ):
+        return None
+    missing = [code for code in known.codes if code.casefold() not in agreeing]
+    problems = tuple(
+        OptionWithoutValue(cell=shown.cell, found=code, allowed=_words(shown.values.get(code)))
+        for code in missing
+    )
+    return Learned(known, most, problems)
 
 
 def _fits(scale: OptionScale, shares: Mapping[str, Fraction]) -> bool:
