@@ -15,7 +15,8 @@ from pmprb.errors import WorksheetError
 from pmprb.i18n import mark
 from pmprb.io.workbook.preflight import CONTENT_TYPES, open_archive
 from pmprb.io.workbook.problems import BrokenPart, NoSuchSheet, OtherContent, OverLimit
-from pmprb.io.workbook.sheet import Sheet, scan
+from pmprb.io.workbook.scan import scan
+from pmprb.io.workbook.sheet import Sheet
 from pmprb.io.workbook.strings import shared_strings
 from pmprb.io.workbook.styles import CellFormat, cell_formats
 from pmprb.io.workbook.xml import Attributes, elements, local, parse, parser, to_utf8

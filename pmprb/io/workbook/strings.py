@@ -27,6 +27,25 @@ def escaped(text: str) -> str:
     return _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
+_ENTITIES: Final = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&quot;", b'"'), (b"&apos;", b"'"), (b"&amp;", b"&"))
+
+
+def plain_text(text: bytes) -> str:
+    """Return ``text``, cut out of XML in UTF-8, with its entities resolved.
+
+    Raises:
+        ValueError: it names characters by their numbers.
+
+    """
+    if b"&" not in text:
+        return text.decode()
+    if b"&#" in text:
+        raise ValueError(text)
+    for name, letter in _ENTITIES:
+        text = text.replace(name, letter)
+    return text.decode()
+
+
 def shared_strings(content: bytes, part: str) -> list[str]:
     """Return the texts of the table of shared strings: of rich ones all runs, of none the phonetic ones."""
     texts: list[str] = []

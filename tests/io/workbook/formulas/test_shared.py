@@ -4,7 +4,8 @@ import pytest
 
 from pmprb.io.workbook.formulas.nodes import UnknownFormulaError
 from pmprb.io.workbook.formulas.shared import formula_of
-from pmprb.io.workbook.sheet import Sheet, place_of, scan
+from pmprb.io.workbook.scan import scan
+from pmprb.io.workbook.sheet import Sheet, place_of
 
 
 def _sheet(*cells: str) -> Sheet:
