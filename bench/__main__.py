@@ -19,6 +19,7 @@ from typing import Final
 from attrs import frozen
 
 import pmprb
+from bench.workbooks import report
 from pmprb.components.scales import AnswerValue
 
 INSTRUMENT: Final = "permenpanrb-14-2014"
@@ -118,6 +119,7 @@ def main() -> None:
     print(f"{'':<58} {'ms':>10} {'limit ms':>9} {'runs':>6}")
     for measure in (scoring(instrument), importing(), *files(instrument)):
         print(measure)
+    report()
 
 
 if __name__ == "__main__":
