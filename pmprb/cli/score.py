@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from functools import partial
 
 import click
+from attrs import frozen
 from rich.console import Console
 from rich.progress import track
 
@@ -16,7 +18,7 @@ from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_json, te
 from pmprb.components.instrument import Instrument
 from pmprb.errors import Problem
 from pmprb.i18n import Language, mark
-from pmprb.io.files import read_worksheet
+from pmprb.io.files import read_worksheets
 from pmprb.io.score_json import array, problems_to_json, score_to_json
 from pmprb.scoring.score import Score, score
 
@@ -59,13 +61,11 @@ def command(language: Language) -> click.Command:
         problems: list[Problem] = []
         for file in _followed(files, language):
             name = shown_name(file)
-            found = _scored(file, name, instrument)
-            if isinstance(found, Score):
-                shown.append(show(found, name, language))
-                continue
-            problems += found
-            if as_json:
-                shown.append(problems_to_json(found, name, language))
+            found, wrong = _scored(file, name, instrument)
+            shown += [show(each, name, language) for each in found]
+            problems += wrong
+            if as_json and wrong:
+                shown.append(problems_to_json(wrong, name, language))
         if as_json:
             tell_json(array(shown))
         elif shown:
@@ -76,8 +76,20 @@ def command(language: Language) -> click.Command:
     return score_files
 
 
-def _scored(file: str, name: str, instrument: Instrument | None) -> Score | tuple[Problem, ...]:
-    return attempt(lambda: score(read_worksheet(file, instrument=instrument)), name)
+def _scored(
+    file: str, name: str, instrument: Instrument | None
+) -> tuple[tuple[Score, ...], tuple[Problem, ...]]:
+    """Return the scores in ``file``, of the ministry's worksheet one for each year, or what is wrong."""
+    read = partial(read_worksheets, file, instrument=instrument)
+    found = attempt(lambda: Scores(tuple(map(score, read()))), name)
+    return (found.scores, ()) if isinstance(found, Scores) else ((), found)
+
+
+@frozen
+class Scores:
+    """The scores in one file."""
+
+    scores: tuple[Score, ...]
 
 
 def _followed(files: tuple[str, ...], language: Language) -> Iterable[str]:

@@ -38,7 +38,7 @@ def new_worksheet(
 
 
 def read_worksheet(path: str | PathLike[str], *, instrument: Instrument | None = None) -> Worksheet:
-    """Return the worksheet in the file ``path``: a kertas kerja (.xlsx) or its JSON form.
+    """Return the worksheet in the file ``path``: a kertas kerja (.xlsx), its JSON form, or an official LKE.
 
     ``instrument`` is used instead of the one the file names.
 
@@ -48,6 +48,26 @@ def read_worksheet(path: str | PathLike[str], *, instrument: Instrument | None =
             problem is named with sheet and cell.
 
     """
+    found = _read(path, instrument, only=True)
+    return found[0]
+
+
+def read_worksheets(
+    path: str | PathLike[str], *, instrument: Instrument | None = None
+) -> tuple[Worksheet, ...]:
+    """Return every worksheet in the file ``path``: of the ministry's own worksheet one for each year.
+
+    Otherwise as `read_worksheet`.
+
+    Raises:
+        InstrumentError: the instrument the file names is not known.
+        WorksheetError: as in `read_worksheet`.
+
+    """
+    return _read(path, instrument, only=False)
+
+
+def _read(path: str | PathLike[str], instrument: Instrument | None, *, only: bool) -> tuple[Worksheet, ...]:
     name = str(path)
     try:
         content = Path(path).read_bytes()
@@ -60,10 +80,10 @@ def read_worksheet(path: str | PathLike[str], *, instrument: Instrument | None =
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise WorksheetError(NotAWorksheet(file=name, found=mark("neither .xlsx nor JSON"))) from error
-        return from_json(text, name, instrument)
-    from pmprb.io.xlsx.read import from_xlsx
+        return (from_json(text, name, instrument),)
+    from pmprb.io.spreadsheets import only_worksheet, worksheets_in
 
-    return from_xlsx(content, name, instrument)
+    return (only_worksheet(content, name, instrument),) if only else worksheets_in(content, name, instrument)
 
 
 def _is_json(content: bytes, name: str) -> bool:

@@ -30,7 +30,7 @@ def document(learned: LearnedBlock, *, id: str, title: str, file: str) -> dict[s
         "format": 1,
         "id": id,
         "title": title,
-        "regulation": title,
+        "regulation": "menurut rumus lembar kerjanya",
         "level": "instansi",
         "entity-kind": "sesuai lembar kerja",
         "sumber": _SOURCE,

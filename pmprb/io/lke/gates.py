@@ -39,7 +39,7 @@ class Gates:
 
 @frozen
 class GateLearner:
-    """Learns the gates of a block. By row: ``scales`` of its criteria, ``best`` answers, ``most`` they show."""
+    """Learns the gates of a block. By row: ``scales``, ``best`` answers, ``most`` shown."""
 
     probe: Probe
     scales: Mapping[int, Scale]

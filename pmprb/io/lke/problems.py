@@ -116,3 +116,21 @@ class WithoutTree(Problem):
     code = "PMPRB-L018"
     message = mark("no value is computed from answers here")
     remedy = mark("Use the worksheet with its formulas, not a copy of its values.")
+
+
+class SeveralYears(Problem):
+    code = "PMPRB-L019"
+    message = mark("the worksheet has blocks for several years: {found}")
+    remedy = mark("Say which one, or read all of them.")
+
+
+class NoSuchYear(Problem):
+    code = "PMPRB-L020"
+    message = mark("there is no block of the year {found}; there are {allowed}")
+    remedy = mark("Choose one of these years.")
+
+
+class NoPlaceFor(Problem):
+    code = "PMPRB-L021"
+    message = mark('the sheet has no column "{found}" for this')
+    remedy = mark("Write it elsewhere, or add the column.")
