@@ -16,7 +16,6 @@ from xml.sax.saxutils import escape
 
 from attrs import frozen
 
-from pmprb.components.numbers import plain
 from pmprb.errors import Problem, WorksheetError
 from pmprb.i18n import mark
 from pmprb.io.workbook.package import Package
@@ -47,6 +46,7 @@ _REFERENCE: Final = re.compile(rb"\sr\s*=")
 _DIGITS: Final = 15
 """How many digits any double keeps."""
 _ARRAYS: Final = frozenset({"array", "dataTable"})
+_OVER_DIGITS: Final = 10**15
 _OVER_DOUBLES: Final = Fraction(2) ** 1024 - Fraction(2) ** 970
 """The least number that is rounded to none a double can hold."""
 
@@ -250,9 +250,8 @@ def _stored_result(result: CellValue | Error) -> tuple[str, str]:
 def stored(value: Fraction | Decimal) -> str:
     """Return ``value`` as a workbook stores it: digits that come back as the nearest double."""
     exact = Fraction(value)
-    short = plain(exact)
-    is_short = "/" not in short and len(short) <= _DIGITS and Fraction(float(exact)) == exact
-    return short if is_short else repr(float(exact))
+    is_short = exact.denominator == 1 and abs(exact.numerator) < _OVER_DIGITS
+    return str(exact.numerator) if is_short else repr(float(exact))
 
 
 def _escaped(text: str) -> str:
