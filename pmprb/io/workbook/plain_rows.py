@@ -22,12 +22,12 @@ from pmprb.io.workbook.sheet import (
 )
 from pmprb.io.workbook.strings import decoded, plain_text
 
-_VALUES: Final = rb"(?: [A-Za-z][A-Za-z0-9:]*=\"[^\"<&\r\n\t]*\")*"
+_VALUES: Final = rb"(?: [A-Za-z][A-Za-z0-9:]*=\"[^\"<&\r\n\t]*+\")*+"
 _TOKEN: Final = re.compile(
     rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,3})"(?: s="([0-9]{1,6})")?(?: t="(n|s|b|e|d|str|inlineStr)")?(?:/>|>'
-    rb"(?:<f(" + _VALUES + rb")(?:/>|>([^<\r]*)</f>))?"
-    rb"(?:<v>([^<\r]*)</v>|<v ?/>)?"
-    rb'(?:<is><t(?: xml:space="preserve")?>([^<\r]*)</t></is>)?'
+    rb"(?:<f(" + _VALUES + rb")(?:/>|>([^<\r]*+)</f>))?"
+    rb"(?:<v>([^<\r]*+)</v>|<v ?/>)?"
+    rb'(?:<is><t(?: xml:space="preserve")?>([^<\r]*+)</t></is>)?'
     rb"</c>)|<row(" + _VALUES + rb")(/?)>|</row>"
 )
 _VALUE: Final = re.compile(rb" ([A-Za-z][A-Za-z0-9:]*)=\"([^\"]*)\"")
@@ -54,7 +54,7 @@ def plain_rows(content: bytes, strings: Sequence[str]) -> PlainRows | None:
     if b"<!" in content or content.find(b"<?", 1) >= 0 or content.count(b"<sheetData") != 1:
         return None
     start, end = content.find(_BEGIN), content.rfind(_END)
-    if not 0 <= start < end:
+    if not 0 <= start < end or any(len(text) > LONGEST_TEXT for text in strings):
         return None
     try:
         cells, rows = _read(content, start + len(_BEGIN), end, strings)
@@ -115,37 +115,45 @@ def _read(  # noqa: C901, PLR0912, PLR0915  one turn for every cell: calls would
         if form is None:
             form = styles[style] = int(style)
         text: str | None
+        kind_name = "s"
         if kind == b"s":
             if inline is not None or not value or not value.isdigit():
                 raise _UnusualError
-            text, kind_name = strings[int(value)], "s"
+            text = strings[int(value)]
         elif kind == b"inlineStr":
             if value is not None:
                 raise _UnusualError
-            text, kind_name = None if inline is None else decoded(plain_text(inline)), "s"
+            text = None if inline is None else _short(decoded(plain_text(inline)))
         elif inline is not None:
             raise _UnusualError
         elif kind == b"str":
             if value is None:
                 raise _UnusualError
-            text, kind_name = decoded(plain_text(value)), "s"
+            text = _short(decoded(plain_text(value)))
         else:
             text = value.decode() if value and b"&" not in value else plain_text(value) if value else None
             kind_name = "n" if kind is None else kind.decode()
-        if text is not None and len(text) > LONGEST_TEXT:
-            raise _UnusualError
         formula = None
         if formula_values is not None:
             formula_said = ""
             if formula_text:
                 formula_said = plain_text(formula_text) if b"&" in formula_text else formula_text.decode()
-            formula = _formula(formula_values, formula_said) if formula_values else Formula(formula_said)
+            if formula_values:
+                formula = _formula(formula_values, formula_said)
+            else:
+                formula = make(Formula, (formula_said, "normal", "", ""))
         cells[number, column] = make(
             ScannedCell, (number, column, kind_name, text, formula, form, begin, after)
         )
     if expected != end or number or len(cells) > MOST_CELLS:
         raise _UnusualError
     return cells, rows
+
+
+def _short(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise _UnusualError
+    return text
 
 
 def _formula(values: bytes, text: str) -> Formula:

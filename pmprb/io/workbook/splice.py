@@ -47,6 +47,7 @@ _DIGITS: Final = 15
 """How many digits any double keeps."""
 _ARRAYS: Final = frozenset({"array", "dataTable"})
 _OVER_DIGITS: Final = 10**15
+_LARGE: Final = 1_000
 _OVER_DOUBLES: Final = Fraction(2) ** 1024 - Fraction(2) ** 970
 """The least number that is rounded to none a double can hold."""
 
@@ -129,10 +130,10 @@ def _refusal(  # noqa: PLR0911  a reason each
         return mark("a cell lies beyond row 5,000 or column 200")
     if cell is not None and cell.formula is not None:
         return mark("it holds a formula")
-    if any(place in area for area in arrays):  # type: ignore[comparison-overlap]
+    if arrays and any(place in area for area in arrays):  # type: ignore[comparison-overlap]
         return mark("it shows a result of a formula of several cells")
     merged = [area for area in sheet.merged if place in area]  # type: ignore[comparison-overlap]
-    if any(place != (area.top, area.left) for area in merged):
+    if merged and any(place != (area.top, area.left) for area in merged):
         return mark("it lies inside merged cells")
     is_locked = package.format(cell.style).is_locked if cell is not None else True
     if sheet.is_protected and is_locked and not change.unlocked:
@@ -144,8 +145,11 @@ def _refusal(  # noqa: PLR0911  a reason each
 
 def _no_value(value: Result) -> str:
     """Return why no cell can hold ``value``; nothing if one can."""
-    if isinstance(value, Fraction) and abs(value) >= _OVER_DOUBLES:
-        return mark("the number is too large for a workbook")
+    if isinstance(value, Fraction):
+        # Comparing fractions takes long, so only those are that come near.
+        is_large = value.numerator.bit_length() - value.denominator.bit_length() >= _LARGE
+        too_large = is_large and abs(value) >= _OVER_DOUBLES
+        return mark("the number is too large for a workbook") if too_large else ""
     if isinstance(value, str):
         try:
             units = len(value.encode("utf-16-le")) // 2
@@ -249,7 +253,7 @@ def _stored_result(result: CellValue | Error) -> tuple[str, str]:
 
 def stored(value: Fraction | Decimal) -> str:
     """Return ``value`` as a workbook stores it: digits that come back as the nearest double."""
-    exact = Fraction(value)
+    exact = value if isinstance(value, Fraction) else Fraction(value)
     is_short = exact.denominator == 1 and abs(exact.numerator) < _OVER_DIGITS
     return str(exact.numerator) if is_short else repr(float(exact))
 
