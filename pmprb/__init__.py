@@ -22,6 +22,7 @@ from pmprb.components.tree import NewWeight
 from pmprb.components.worksheet import Answer, Cell, Given, Remark, Worksheet
 from pmprb.errors import InstrumentError, PmprbError, Problem, WorksheetError
 from pmprb.io.files import new_worksheet, read_worksheet
+from pmprb.io.fill import fill
 from pmprb.scoring.award_score import AwardScore
 from pmprb.scoring.explain import Explanation
 from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State
@@ -76,6 +77,7 @@ __all__ = [
     "ZeroDenominator",
     "derive",
     "diff",
+    "fill",
     "instruments",
     "load_instrument",
     "new_worksheet",

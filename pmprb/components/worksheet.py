@@ -140,6 +140,24 @@ class Worksheet:
 
         write_worksheet(self, path, overwrite=overwrite)
 
+    def save_into(
+        self, path: str | PathLike[str], out: str | PathLike[str] | None = None, *, overwrite: bool = False
+    ) -> None:
+        """Make the existing kertas kerja ``path`` say what this worksheet says, and write it to ``out``.
+
+        ``out`` must not exist; over ``path`` itself only if ``out`` names it or ``overwrite`` is true.
+        Only cells that say something else are changed, and the results stored with formulas; see `fill`.
+
+        Raises:
+            WorksheetError: the kertas kerja is of another instrument, something in it is wrong, or a cell
+                cannot be changed.
+            PmprbError: the file exists, or cannot be written.
+
+        """
+        from pmprb.io.fill import save_into  # noqa: PLC0415
+
+        save_into(self, path, out, overwrite=overwrite)
+
 
 @frozen
 class Remark:

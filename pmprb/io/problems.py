@@ -78,6 +78,18 @@ class UnknownJsonEntry(Problem):
     remedy = mark("Correct the name, or remove the entry.")
 
 
+class NotAsAsked(Problem):
+    code = "PMPRB-F010"
+    message = mark("what would be written does not read back as asked ({found}); nothing was written")
+    remedy = mark("Enter it in Excel instead, and report the file to whoever looks after pmprb.")
+
+
+class OtherInstrument(Problem):
+    code = "PMPRB-F011"
+    message = mark('the kertas kerja is of the instrument "{found}", the answers of "{allowed}"')
+    remedy = mark("Choose the kertas kerja of the same instrument.")
+
+
 class SheetMissing(Problem):
     code = "PMPRB-W001"
     message = mark('the sheet "{found}" is missing')
@@ -218,7 +230,7 @@ class IndexFromChangedFormulas(Problem):
 class IndexOverwritten(Problem):
     code = "PMPRB-W023"
     message = mark(
-        "the file shows the index {found}, computed here is {allowed}: a figure stands in place of the formula"
+        "the file shows the index {found}, computed here is {allowed}: a figure replaces its formula"
     )
     remedy = mark("Copy the answers into a new kertas kerja, or restore the formula.")
     figures = ("found", "allowed")
@@ -233,7 +245,9 @@ class HiddenAnswer(Problem):
 class RowsMoved(Problem):
     code = "PMPRB-W025"
     message = mark("from here on the rows stand in another order than that they were made in")
-    remedy = mark("They were read by their ids. Sorting changes what formulas read: trust no figure in the file.")
+    remedy = mark(
+        "They were read by their ids. Sorting changes what formulas read: trust no figure in the file."
+    )
 
 
 class RowsInserted(Problem):

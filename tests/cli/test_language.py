@@ -24,6 +24,7 @@ Opsi:
 
 Perintah:
   new         Membuat kertas kerja kosong.
+  fill        Menulis jawaban ke kertas kerja.
   score       Menghitung nilai kertas kerja.
   explain     Menjelaskan asal suatu angka.
   instrument  Mendaftar, menampilkan, memeriksa, dan membandingkan instrumen.

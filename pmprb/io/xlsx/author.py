@@ -7,20 +7,18 @@ Excel does.
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
-from pmprb.components.numbers import plain, stored_number
 from pmprb.components.ratios import Count
-from pmprb.components.worksheet import Answer, Remark, Worksheet
-from pmprb.errors import Problem, WorksheetError
-from pmprb.io.problems import NumberTooLong, TextTooLong
+from pmprb.components.worksheet import Worksheet
+from pmprb.errors import WorksheetError
 from pmprb.io.xlsx import layout
 from pmprb.io.xlsx.formulas import Formulas
 from pmprb.io.xlsx.front import HEADER_ROW, write_frame, write_identity
+from pmprb.io.xlsx.limits import too_long
 from pmprb.io.xlsx.order import row_order
 from pmprb.io.xlsx.recap import RecapWriter
 from pmprb.io.xlsx.rows import RowWriter
@@ -29,8 +27,6 @@ from pmprb.io.xlsx.values import Values
 
 _CREATED = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 """A fixed date: the same worksheet gives the same bytes."""
-_LONGEST_TEXT = 32_767
-_DIGITS = 15
 
 
 def to_xlsx(worksheet: Worksheet) -> bytes:
@@ -40,7 +36,7 @@ def to_xlsx(worksheet: Worksheet) -> bytes:
         WorksheetError: a text or number is longer than a cell can hold; nothing is cut off silently.
 
     """
-    problems = _too_long(worksheet)
+    problems = too_long(worksheet)
     if problems:
         raise WorksheetError(*problems)
     content = BytesIO()
@@ -82,22 +78,3 @@ def _write_marks(workbook: Any, instrument: str) -> None:  # noqa: ANN401
         workbook.set_custom_property(f"pmprb-{name}", value)
     sheet.very_hidden()
     sheet.protect("")
-
-
-def _too_long(worksheet: Worksheet) -> list[Problem]:
-    problems: list[Problem] = []
-    written: dict[str, Answer | Remark] = {**worksheet.answers, **worksheet.notes}
-    texts = [("", worksheet.entity), ("", worksheet.assessor)]
-    texts += [(key, text) for key, beside in written.items() for text in (beside.note, beside.evidence)]
-    texts += [(key, figure.source) for key, figure in worksheet.given.items()]
-    # Spreadsheets count what UTF-16 needs: a character outside the basic plane counts twice.
-    for key, text in texts:
-        length = len(text.encode("utf-16-le")) // 2
-        if length > _LONGEST_TEXT:
-            problems.append(TextTooLong(node=key, found=str(length), allowed=str(_LONGEST_TEXT)))
-    numbers = [(key, answer.value) for key, answer in worksheet.answers.items()]
-    numbers += [(key, figure.points) for key, figure in worksheet.given.items()]
-    for key, value in numbers:
-        if isinstance(value, Fraction) and stored_number(repr(float(value))) != value:
-            problems.append(NumberTooLong(node=key, found=plain(value), allowed=str(_DIGITS)))
-    return problems

@@ -19,22 +19,35 @@ from pmprb.components.nodes import Combine, Criterion, Group, Node
 from pmprb.components.numbers import in_formula
 from pmprb.components.ratios import Count, checked_formula
 from pmprb.components.scales import NOT_AVAILABLE
-from pmprb.io.xlsx.layout import INDEX, Field, cell_name
+from pmprb.io.xlsx.layout import INDEX, WORKSHEET_NAME, Field, cell_name
 
 
 @frozen
 class Formulas:
     """Writes the formulas for the rows of ``instrument``.
 
-    ``rows`` holds the row of each node and count, from 0.
+    ``rows`` holds the row of each node and count, ``columns`` the column of each field, both from 0.
+    ``name`` is that of the sheet.
     """
 
     instrument: Instrument
     rows: Mapping[str, int]
+    columns: Mapping[Field, int] = INDEX
+    name: str = WORKSHEET_NAME
 
     def cell(self, node: str, field: Field) -> str:
         """Return the name of a cell of the row of the node or count ``node``."""
-        return cell_name(self.rows[node], INDEX[field])
+        return cell_name(self.rows[node], self.columns[field])
+
+    def there(self, node: str, field: Field) -> str:
+        """Return the name of that cell as formulas of other sheets write it."""
+        return f"{self.sheet}{self.cell(node, field)}"
+
+    @property
+    def sheet(self) -> str:
+        """What formulas of other sheets write before the name of a cell."""
+        quoted = self.name.replace("'", "''")
+        return f"'{quoted}'!"
 
     def weight(self, node: Node) -> str:
         """Return the formula for a weight that has no exact decimal form, such as =5/12."""

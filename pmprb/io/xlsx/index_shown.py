@@ -35,7 +35,7 @@ def index_differs(
     There is none where the file stores no index, or is scored by another instrument than its own.
     """
     sheet, root = sheets.grid.sheet, sheets.instrument.root.id
-    if not sheets.is_own or Field.VALUE not in sheets.columns:
+    if sheets.named != sheets.instrument.id or Field.VALUE not in sheets.columns:
         return
     place = rows.by_id[root], sheets.columns[Field.VALUE]
     cell = sheet.cells.get(place)

@@ -18,7 +18,9 @@ from pmprb.io.xlsx.recap_rows import (
     answered_formula,
     award_formula,
     award_shown,
+    identity_formula,
     predicate_formula,
+    predicate_shown,
     recap_rows,
 )
 from pmprb.io.xlsx.styles import Styles, row_height
@@ -26,8 +28,12 @@ from pmprb.io.xlsx.uncertain import uncertain_formula
 from pmprb.io.xlsx.values import Values
 from pmprb.io.xlsx.writing import Sheet, cached, write_text
 
-_HEADER_ROW = 6
-_FIGURE = 3
+HEADER_ROW = 6
+"""The row of the headings, from 0; the table follows."""
+FIGURE = 3
+"""The column of the figures, from 0."""
+FIGURES = "Nilai"
+"""What stands above them as long as there is no year."""
 _POINTS = "0.00"
 _A4 = 9
 
@@ -65,18 +71,18 @@ class RecapWriter:
             left = self.styles.make(bold=True, text_wrap=False, align="left")
             # XlsxWriter escapes texts, but not those that formulas result in.
             shown = escaped(value) if isinstance(value, str) else value or ""
-            sheet.write_formula(row, 1, f'=IF({cell}="","",{cell})', left, shown)
+            sheet.write_formula(row, 1, identity_formula(cell), left, shown)
         year = f"'{layout.WORKSHEET_NAME}'!{cell_name(YEAR_ROW, INDEX[Field.MEANING])}"
         for index, heading in enumerate(("No", "Komponen penilaian", "Bobot")):
-            sheet.write_string(_HEADER_ROW, index, heading, self.styles.heading())
+            sheet.write_string(HEADER_ROW, index, heading, self.styles.heading())
         sheet.write_formula(
-            _HEADER_ROW, 3, f'=IF({year}="","Nilai",{year})', self.styles.heading(), worksheet.year or "Nilai"
+            HEADER_ROW, 3, identity_formula(year, FIGURES), self.styles.heading(), worksheet.year or FIGURES
         )
         figure = ""
-        row = _HEADER_ROW + 1
-        for recap_row in recap_rows(instrument, formulas, row + 1, column_letters(_FIGURE)):
+        row = HEADER_ROW + 1
+        for recap_row in recap_rows(instrument, formulas, row + 1, column_letters(FIGURE)):
             self.row(row, recap_row)
-            figure = cell_name(row, _FIGURE)
+            figure = cell_name(row, FIGURE)
             row += 1
         self.below(row + 1, figure)
         sheet.set_paper(_A4)
@@ -110,7 +116,7 @@ class RecapWriter:
         root = instrument.root.id
         if instrument.predicates:
             predicate = instrument.predicate(self.values.points[root], self.values.published[root])
-            shown = f"{predicate.code} ({predicate.label})" if predicate else ""
+            shown = predicate_shown(predicate)
             sheet.write_string(row, 1, "Predikat", bold)
             sheet.write_formula(row, 2, predicate_formula(instrument, figure), bold, shown)
             row += 1

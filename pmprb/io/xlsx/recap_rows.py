@@ -11,10 +11,10 @@ from pmprb.components.awards import Award
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Group, Node
 from pmprb.components.numbers import in_formula
-from pmprb.components.publication import Totals
+from pmprb.components.publication import Predicate, Totals
 from pmprb.components.worksheet import Worksheet
 from pmprb.io.xlsx.formulas import Formulas
-from pmprb.io.xlsx.layout import COUNT_MARK, WORKSHEET_NAME, Field
+from pmprb.io.xlsx.layout import COUNT_MARK, Field
 from pmprb.scoring.points import Points
 
 
@@ -49,6 +49,11 @@ def recap_rows(instrument: Instrument, formulas: Formulas, first_row: int, colum
         row += 1
 
 
+def identity_formula(cell: str, otherwise: str = "") -> str:
+    """Return the formula that repeats what stands in ``cell``, or shows the text ``otherwise``."""
+    return f'=IF({cell}="","{otherwise}",{cell})'
+
+
 def predicate_formula(instrument: Instrument, figure: str) -> str:
     """Return the formula for the predicate of the index in the cell ``figure``."""
     *above, lowest = sorted(instrument.predicates, key=lambda predicate: predicate.above, reverse=True)
@@ -60,11 +65,16 @@ def predicate_formula(instrument: Instrument, figure: str) -> str:
     return f"={formula}"
 
 
+def predicate_shown(predicate: Predicate | None) -> str:
+    """Return what `predicate_formula` comes to where the index has ``predicate``."""
+    return f"{predicate.code} ({predicate.label})" if predicate else ""
+
+
 def answered_formula(instrument: Instrument, formulas: Formulas) -> str:
     """Return the formula for how many criteria are answered; rows of counts are no criteria."""
     ends = instrument.criteria[0].id, instrument.criteria[-1].id
     answers, allowed = (
-        f"'{WORKSHEET_NAME}'!" + ":".join(formulas.cell(end, field) for end in ends)
+        formulas.sheet + ":".join(formulas.cell(end, field) for end in ends)
         for field in (Field.ANSWER, Field.ALLOWED)
     )
     answered = f'=COUNTIFS({allowed},"<>{COUNT_MARK}",{allowed},"<>%",{answers},"<>")'
@@ -76,11 +86,11 @@ def award_formula(award: Award, formulas: Formulas) -> str:
     """Return the formula that says whether the minimums of ``award`` are met: Ya or Tidak."""
     met = []
     for least in award.minimums:
-        cells = ",".join(f"'{WORKSHEET_NAME}'!{formulas.cell(node, Field.VALUE)}" for node in least.nodes)
+        cells = ",".join(formulas.there(node, Field.VALUE) for node in least.nodes)
         # Rounding removes what binary addition adds: exactly enough is enough.
         met.append(f"ROUND(SUM({cells}),9)>={in_formula(least.points)}")
     covering = _covering(award, formulas.instrument)
-    given = ",".join(f"'{WORKSHEET_NAME}'!{formulas.cell(node, Field.GIVEN)}<>\"\"" for node in covering)
+    given = ",".join(f'{formulas.there(node, Field.GIVEN)}<>""' for node in covering)
     return f'=IF(OR({given}),"{_UNKNOWN}",IF(AND({",".join(met)}),"{_YES}","{_NO}"))'
 
 
@@ -103,7 +113,7 @@ _UNKNOWN: Final = "Tidak diketahui"
 
 
 def _line(instrument: Instrument, formulas: Formulas, node: Node) -> str:
-    value = f"'{WORKSHEET_NAME}'!{formulas.cell(node.id, Field.VALUE)}"
+    value = formulas.there(node.id, Field.VALUE)
     if instrument.publication.totals is Totals.EXACT:
         return f"={value}"
     return f"=ROUND({value},{instrument.publication.decimals})"
@@ -111,7 +121,7 @@ def _line(instrument: Instrument, formulas: Formulas, node: Node) -> str:
 
 def _total(instrument: Instrument, formulas: Formulas, node: Group, lines: list[str]) -> str:
     if instrument.publication.totals is Totals.EXACT:
-        return f"='{WORKSHEET_NAME}'!{formulas.cell(node.id, Field.VALUE)}"
-    given = f"'{WORKSHEET_NAME}'!{formulas.cell(node.id, Field.GIVEN)}"
+        return f"={formulas.there(node.id, Field.VALUE)}"
+    given = formulas.there(node.id, Field.GIVEN)
     # The lines have two decimals already; rounding their sum removes what binary addition adds.
     return f'=ROUND(IF({given}<>"",{given},SUM({",".join(lines)})),{instrument.publication.decimals})'

@@ -29,13 +29,13 @@ from pmprb.io.xlsx.layout import Field
 class Sheets:
     """A workbook that is a kertas kerja: its worksheet, and the columns of that by their marks, from 1.
 
-    ``is_own`` tells that ``instrument`` is the one that the file names. ``problems`` and ``notices`` are
-    what must be said of the sheets.
+    ``named`` is the instrument that the file names. ``problems`` and ``notices`` are what must be said of
+    the sheets.
     """
 
     package: Package = field(repr=False)
     instrument: Instrument
-    is_own: bool
+    named: str
     grid: Grid
     recap: Sheet | None
     columns: Mapping[str, int]
@@ -77,9 +77,7 @@ def find_sheets(package: Package, instrument: Instrument | None = None) -> Sheet
     if missing or Field.MEANING not in columns:
         headings = missing or [layout.COLUMNS[layout.INDEX[Field.MEANING]].heading]
         raise WorksheetError(*problems, ColumnMissing(sheet=grid.sheet.name, found=", ".join(headings)))
-    return Sheets(
-        package, known, known.id == named, grid, recap, columns, row, tuple(problems), tuple(notices)
-    )
+    return Sheets(package, known, named, grid, recap, columns, row, tuple(problems), tuple(notices))
 
 
 def _marks(grid: Grid) -> list[tuple[int, dict[str, int]]]:

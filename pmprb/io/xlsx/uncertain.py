@@ -15,7 +15,7 @@ from pmprb.components.numbers import in_formula
 from pmprb.components.provenance import Certainty
 from pmprb.components.scales import OptionScale
 from pmprb.io.xlsx.formulas import Formulas
-from pmprb.io.xlsx.layout import WORKSHEET_NAME, Field
+from pmprb.io.xlsx.layout import Field
 
 Conditions = tuple[str, ...]
 
@@ -70,4 +70,4 @@ def _quoted(text: str) -> str:
 
 
 def _cell(formulas: Formulas, node: str, field: Field) -> str:
-    return f"'{WORKSHEET_NAME}'!{formulas.cell(node, field)}"
+    return formulas.there(node, field)
