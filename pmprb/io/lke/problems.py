@@ -134,3 +134,11 @@ class NoPlaceFor(Problem):
     code = "PMPRB-L021"
     message = mark('the sheet has no column "{found}" for this')
     remedy = mark("Write it elsewhere, or add the column.")
+
+
+class GroupNotUnderstood(Problem):
+    code = "PMPRB-L022"
+    message = mark(
+        "how the formula makes this of the rows below it could not be told; the written weight counts"
+    )
+    remedy = mark("Restore the formula.")

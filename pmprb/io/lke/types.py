@@ -12,7 +12,6 @@ from pmprb.io.lke.words import plain_words
 
 _RANGE: Final = re.compile(r"0\s*(?:-|–|s/d|sampai|s\.d\.)\s*([0-9]+(?:[.,][0-9]+)?)")
 _YES_NO: Final = {"y/t", "ya/tidak", "ya / tidak", "y / t", "yes/no"}
-_COUNTS: Final = {"jumlah", "rupiah", "orang", "angka", "bilangan", "dokumen", "unit", "pegawai"}
 _RATIO: Final = {"%", "persen", "persentase"}
 
 
@@ -39,22 +38,6 @@ def top_of(allowed: str) -> Fraction | None:
     return Fraction(found[1].replace(",", ".")) if found else None
 
 
-def is_count(allowed: str) -> bool:
-    """Tell whether the type is that of a count."""
-    return plain_words(allowed) in _COUNTS
-
-
 def is_ratio(allowed: str) -> bool:
     """Tell whether the type is that of a percentage."""
     return allowed.strip() in _RATIO or plain_words(allowed) in _RATIO
-
-
-def is_known(allowed: str) -> bool:
-    """Tell whether the type is one that worksheets of the ministry have."""
-    return bool(
-        known_choice(allowed)
-        or top_of(allowed)
-        or is_count(allowed)
-        or is_ratio(allowed)
-        or len(codes_of(allowed)) > 3  # noqa: PLR2004  such as the opinions, whose words differ
-    )
