@@ -75,7 +75,7 @@ def _is_stored(cell: ScannedCell, result: Result) -> bool:
     if isinstance(result, Unknown):
         return cell.text is None
     if result is None or result == "":
-        return cell.kind == "s" and cell.text == ""
+        return not cell.text
     if isinstance(result, str | bool | Error):
         stored = entered(cell)
         return type(stored) is type(result) and stored == result

@@ -68,7 +68,8 @@ def replacing(worksheet: Worksheet) -> Change:
         given = {
             key: worksheet.given.get(key)
             for key in rows
-            if worksheet.instrument.can_be_given(key)
+            if key in worksheet.instrument.nodes
+            and worksheet.instrument.can_be_given(key)
             and (key in wrong or old.given.get(key) != worksheet.given.get(key))
         }
         notes = {key: _beside(worksheet, key).note for key in differing}
