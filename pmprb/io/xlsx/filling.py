@@ -9,7 +9,7 @@ from pmprb.components.worksheet import Worksheet
 from pmprb.errors import Problem, WorksheetError
 from pmprb.io.problems import NotAsAsked
 from pmprb.io.workbook.package import Package
-from pmprb.io.workbook.sheet import Place, reference_of
+from pmprb.io.workbook.sheet import Place, ScannedCell, reference_of
 from pmprb.io.workbook.splice import SheetChange, spliced
 from pmprb.io.workbook.values import CellValue
 from pmprb.io.xlsx.edits import Wanted, edits
@@ -74,13 +74,23 @@ def _check(found: Reading, values: Collection[Place], after: Reading, target: Wo
     now = {entry.filename: entry.CRC for entry in after.sheets.package.archive.infolist()}
     told = [name for name in before.keys() | now.keys() if before.get(name) != now.get(name)]
     told = [name for name in told if name not in sheets]
-    grid, old = after.sheets.grid, found.sheets.grid
+    sheet, old = after.sheets.grid.sheet, found.sheets.grid.sheet
     if after.problems or after.worksheet != target:
-        told.append(grid.sheet.name)
+        told.append(sheet.name)
+    places = sheet.cells.keys() | old.cells.keys()
     told += [
         reference_of(place)
-        for place in grid.sheet.cells.keys() | old.sheet.cells.keys()
-        if place not in values and grid.cell(*place) != old.cell(*place)
+        for place in places.difference(values)
+        if not _is_same(sheet.cells.get(place), old.cells.get(place))
     ]
     if told:
         raise WorksheetError(NotAsAsked(found=", ".join(sorted(told))))
+
+
+def _is_same(now: ScannedCell | None, before: ScannedCell | None) -> bool:
+    """Tell whether a cell holds what it did; of a formula the result may be another."""
+    if now is None or before is None:
+        return now is before
+    stays = now.formula == before.formula and now.style == before.style
+    is_result = now.formula is not None
+    return stays and (is_result or (now.kind, now.text) == (before.kind, before.text))

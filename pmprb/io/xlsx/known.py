@@ -1,46 +1,33 @@
-"""What the formulas of a kertas kerja come to, told by their text: the engine's own figures.
+"""What the formulas of a kertas kerja come to: the engine's own figures, where the formulas are our own.
 
-A formula whose text is another than the one we would write there is not known, whoever changed it.
+One formula of a sheet that was changed, moved or lost makes all of them unknown: others may read it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from fractions import Fraction
 from typing import Final
 
 from attrs import frozen
 
-from pmprb.components.nodes import Combine, Criterion
+from pmprb.components.nodes import Combine, Criterion, Group, Node
 from pmprb.components.numbers import plain, stored_number
-from pmprb.components.publication import Totals
 from pmprb.components.ratios import Count
 from pmprb.components.worksheet import Worksheet
+from pmprb.io.workbook.sheet import Place, Sheet
 from pmprb.io.workbook.values import CellValue
-from pmprb.io.xlsx import layout
 from pmprb.io.xlsx.formulas import Formulas
 from pmprb.io.xlsx.grid import Grid
-from pmprb.io.xlsx.layout import Field, cell_name, column_letters
+from pmprb.io.xlsx.known_recap import Standing, of_recap
+from pmprb.io.xlsx.layout import Field
 from pmprb.io.xlsx.order import row_order
-from pmprb.io.xlsx.recap import FIGURE, FIGURES, HEADER_ROW
-from pmprb.io.xlsx.recap_rows import (
-    answered_formula,
-    award_formula,
-    award_shown,
-    identity_formula,
-    predicate_formula,
-    predicate_shown,
-    recap_rows,
-)
 from pmprb.io.xlsx.rows_found import Rows
 from pmprb.io.xlsx.sheets import Sheets
-from pmprb.io.xlsx.uncertain import uncertain_formula
 from pmprb.io.xlsx.values import Values
 
-Results = Mapping[str, CellValue]
-"""What formulas come to, by their `normal` text."""
+Results = Mapping[Place, CellValue]
+"""What formulas come to, by their places."""
 
 _DECIMALS: Final = re.compile(r"(?<![A-Z0-9_.])\d+\.\d+(?:E[+-]?\d{1,3})?")
 _FILLING: Final = re.compile(r"[\s$']")
@@ -67,11 +54,22 @@ def known_results(sheets: Sheets, rows: Rows, worksheet: Worksheet) -> Known:
         {field: sheets.columns[field] - 1 for field in Field},
         sheets.grid.sheet.name,
     )
-    if not _weights_stand(sheets.grid, formulas):
-        return Known({}, {})
     values = Values.of(worksheet)
-    on_recap = [*_of_recap(formulas, values), *_of_identity(rows, formulas, worksheet)]
-    return Known(_by_text(_of_rows(formulas, values)), _by_text(on_recap))
+    own = _standing(sheets.grid.sheet, list(_of_rows(formulas, values)))
+    if not own or not _weights_stand(sheets.grid, formulas):
+        return Known({}, {})
+    on_recap = list(of_recap(rows, formulas, values))
+    return Known(own, _standing(sheets.recap, on_recap) if sheets.recap is not None else {})
+
+
+def _standing(sheet: Sheet, made: list[Standing]) -> Results:
+    """Return the results of the formulas ``made``; of none, unless all stand where they were made."""
+    for place, text, _ in made:
+        cell = sheet.cells.get(place)
+        found = cell.formula if cell is not None else None
+        if found is None or found.kind != "normal" or normal(found.text) != normal(text):
+            return {}
+    return {place: result for place, _, result in made}
 
 
 def normal(formula: str) -> str:
@@ -85,64 +83,30 @@ def _fifteen_digits(found: re.Match[str]) -> str:
     return plain(stored_number(found[0]))
 
 
-def _by_text(found: Iterator[tuple[str, CellValue]] | list[tuple[str, CellValue]]) -> Results:
-    return {normal(text): result for text, result in found if text}
-
-
 def _weights_stand(grid: Grid, formulas: Formulas) -> bool:
-    """Tell whether every weight on the sheet is that of the instrument."""
-    for node in formulas.instrument.nodes.values():
-        parent = formulas.instrument.parents.get(node.id)
-        if isinstance(node, Criterion) and parent is not None and parent.combine is Combine.MEAN:
-            continue
-        cell = grid.cell(formulas.rows[node.id] + 1, formulas.columns[Field.WEIGHT] + 1)
-        is_formula = cell.kind == "f" and normal(str(cell.value)) == normal(formulas.weight(node))
-        if not is_formula and cell.value != stored_number(repr(float(node.weight))):
-            return False
-    return True
-
-
-def _of_rows(formulas: Formulas, values: Values) -> Iterator[tuple[str, CellValue]]:
-    for row in row_order(formulas.instrument):
-        if isinstance(row, Count | Criterion) and formulas.answer(row):
-            yield formulas.answer(row), values.answer(row)
-        if not isinstance(row, Count):
-            yield formulas.weight(row), row.weight
-            yield formulas.value(row), values.value(row)
-            yield formulas.percent(row), values.percent(row)
-
-
-def _of_recap(formulas: Formulas, values: Values) -> Iterator[tuple[str, CellValue]]:
-    instrument, worksheet = formulas.instrument, values.worksheet
-    is_exact = instrument.publication.totals is Totals.EXACT
-    figure = ""
-    table = recap_rows(instrument, formulas, HEADER_ROW + 2, column_letters(FIGURE))
-    for row, found in enumerate(table, start=HEADER_ROW + 1):
-        figure = cell_name(row, FIGURE)
-        if found.formula:
-            shown = values.points[found.node.id] if is_exact else values.published[found.node.id]
-            yield found.formula, _fraction(shown)
-    root = instrument.root.id
-    if instrument.predicates:
-        predicate = instrument.predicate(values.points[root], values.published[root])
-        yield predicate_formula(instrument, figure), predicate_shown(predicate)
-    for award in instrument.awards:
-        yield award_formula(award, formulas), award_shown(award, worksheet, values.points)
-    yield answered_formula(instrument, formulas), Fraction(values.answered)
-    yield uncertain_formula(instrument, formulas), values.uncertain
-
-
-def _of_identity(rows: Rows, formulas: Formulas, worksheet: Worksheet) -> Iterator[tuple[str, CellValue]]:
-    year = None if worksheet.year is None else Fraction(worksheet.year)
-    told: tuple[tuple[str, CellValue, str], ...] = (
-        (layout.ENTITY, worksheet.entity, ""),
-        (layout.YEAR, year, ""),
-        (layout.YEAR, year, FIGURES),
+    """Tell whether every weight that is entered on the sheet is that of the instrument."""
+    column = formulas.columns[Field.WEIGHT] + 1
+    return all(
+        cell.kind == "f" or cell.value == stored_number(repr(float(node.weight)))
+        for node in formulas.instrument.nodes.values()
+        if _has_weight(formulas, node)
+        for cell in (grid.cell(formulas.rows[node.id] + 1, column),)
     )
-    for key, value, otherwise in told:
-        name = cell_name(rows.identity[key] - 1, formulas.columns[Field.MEANING])
-        yield identity_formula(f"{formulas.sheet}{name}", otherwise), value or otherwise
 
 
-def _fraction(value: Fraction | Decimal | None) -> Fraction | None:
-    return None if value is None else Fraction(value)
+def _has_weight(formulas: Formulas, node: Node) -> bool:
+    """Tell whether a weight stands in the row of ``node``; criteria that enter a mean have none."""
+    parent = formulas.instrument.parents.get(node.id)
+    return isinstance(node, Group) or parent is None or parent.combine is not Combine.MEAN
+
+
+def _of_rows(formulas: Formulas, values: Values) -> Iterator[Standing]:
+    for row in row_order(formulas.instrument):
+        place = {field: (formulas.rows[row.id] + 1, column + 1) for field, column in formulas.columns.items()}
+        if isinstance(row, Count | Criterion) and formulas.answer(row):
+            yield place[Field.ANSWER], formulas.answer(row), values.answer(row)
+        if not isinstance(row, Count):
+            if _has_weight(formulas, row) and "/" in plain(row.weight):
+                yield place[Field.WEIGHT], formulas.weight(row), row.weight
+            yield place[Field.VALUE], formulas.value(row), values.value(row)
+            yield place[Field.PERCENT], formulas.percent(row), values.percent(row)

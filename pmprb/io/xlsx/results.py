@@ -10,7 +10,7 @@ from pmprb.io.workbook.formulas.book import Key, entered
 from pmprb.io.workbook.formulas.evaluator import Evaluator
 from pmprb.io.workbook.sheet import Place, ScannedCell
 from pmprb.io.workbook.values import CIRCULAR, UNKNOWN, CellValue, Error, Result, Unknown
-from pmprb.io.xlsx.known import Known, normal
+from pmprb.io.xlsx.known import Known, Results
 from pmprb.io.xlsx.sheets import Sheets
 
 SheetResults = Mapping[str, Mapping[Place, Result]]
@@ -48,15 +48,14 @@ def results(sheets: Sheets, known: Known, values: Mapping[Place, CellValue]) -> 
 def _formulas(sheets: Sheets, known: Known) -> Iterator[tuple[Key, ScannedCell, Result]]:
     """Yield every formula with what it is known to come to."""
     for sheet in sheets.package.sheets:
-        texts = (
-            known.worksheet if sheet is sheets.grid.sheet else known.recap if sheet is sheets.recap else {}
-        )
+        ours: Results = {}
+        if sheet is sheets.grid.sheet:
+            ours = known.worksheet
+        elif sheet is sheets.recap:
+            ours = known.recap
         for place, cell in sheet.cells.items():
-            if cell.formula is None:
-                continue
-            is_plain = texts and cell.formula.kind == "normal"
-            result = texts.get(normal(cell.formula.text), UNKNOWN) if is_plain else UNKNOWN
-            yield (sheet.name, place), cell, result
+            if cell.formula is not None:
+                yield (sheet.name, place), cell, ours.get(place, UNKNOWN)
 
 
 def _evaluated(
