@@ -12,6 +12,7 @@ import pytest
 
 import pmprb
 import pmprb.components.problems
+import pmprb.io.audit.problems
 import pmprb.io.problems
 import pmprb.io.workbook.problems
 import pmprb.scoring.problems
@@ -37,6 +38,7 @@ def modules_with_examples() -> Iterator[str]:
 def codes() -> set[str]:
     modules = (
         pmprb.components.problems,
+        pmprb.io.audit.problems,
         pmprb.io.problems,
         pmprb.io.workbook.problems,
         pmprb.scoring.problems,

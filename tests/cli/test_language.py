@@ -26,6 +26,7 @@ Perintah:
   new         Membuat kertas kerja kosong.
   fill        Menulis jawaban ke kertas kerja.
   score       Menghitung nilai kertas kerja.
+  check       Memeriksa rumus dan angka buku kerja.
   explain     Menjelaskan asal suatu angka.
   instrument  Mendaftar, menampilkan, memeriksa, dan membandingkan instrumen.
 """

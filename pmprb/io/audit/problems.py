@@ -11,13 +11,13 @@ class FormulaMissing(Problem):
     message = mark("a formula belongs here; there is {found}")
     remedy = mark("Restore the formula.")
     found_is_ours = True
+    figures = ("found",)
 
 
 class FormulaChanged(Problem):
     code = "PMPRB-P002"
     message = mark("the formula was changed: for the same answers it comes to {found} instead of {allowed}")
     remedy = mark("Restore the formula, or copy the answers into a new kertas kerja.")
-    found_is_ours = True
     figures = ("found", "allowed")
 
 
