@@ -21,9 +21,9 @@ from pmprb.components.scales import IndexScale, Option, OptionScale, RatioScale,
 from pmprb.components.tree import NewWeight
 from pmprb.components.worksheet import Answer, Cell, Given, Remark, Worksheet
 from pmprb.errors import InstrumentError, PmprbError, Problem, WorksheetError
-from pmprb.io.check import check
 from pmprb.io.files import new_worksheet, read_worksheet
 from pmprb.io.fill import fill
+from pmprb.io.imports import ImportedFigure, ImportedInstrument, import_instrument
 from pmprb.scoring.award_score import AwardScore
 from pmprb.scoring.explain import Explanation
 from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State
@@ -46,6 +46,8 @@ __all__ = [
     "Gate",
     "Given",
     "Group",
+    "ImportedFigure",
+    "ImportedInstrument",
     "IndexScale",
     "Instrument",
     "InstrumentError",
@@ -76,10 +78,10 @@ __all__ = [
     "Worksheet",
     "WorksheetError",
     "ZeroDenominator",
-    "check",
     "derive",
     "diff",
     "fill",
+    "import_instrument",
     "instruments",
     "load_instrument",
     "new_worksheet",

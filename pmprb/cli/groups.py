@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from keyword import iskeyword
 from typing import TypeVar, cast
 
 import click
@@ -15,7 +16,10 @@ Decorated = TypeVar("Decorated", bound=Callable[..., object])
 
 
 class Commands(click.Group):
-    """A group whose commands, ``names``, are modules of ``package`` with a function ``command(language)``."""
+    """A group whose commands, ``names``, are modules of ``package`` with a function ``command(language)``.
+
+    The module of a command that is a word of Python, such as import, is import_.
+    """
 
     language: Language = ENGLISH
     package: str = ""
@@ -29,7 +33,8 @@ class Commands(click.Group):
         """Return the command, None if there is none of this name."""
         if cmd_name not in self.names:
             return None
-        module = import_module(f"{self.package}.{cmd_name}")
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = import_module(f"{self.package}.{name}")
         return cast(click.Command, module.command(self.language))
 
 

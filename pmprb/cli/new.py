@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 
 from pmprb.cli.groups import lang_option
+from pmprb.cli.options import year_option
 from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_problems
 from pmprb.components.instrument import Instrument
 from pmprb.components.registry import instruments, load_instrument
@@ -38,12 +38,7 @@ def command(language: Language) -> click.Command:
         metavar=language(mark("NAME")),
         help=language(mark("The institution that is assessed.")),
     )
-    @click.option(
-        "--year",
-        metavar=language(mark("YEAR")),
-        callback=lambda _context, _parameter, found: _year(language, found),
-        help=language(mark("The year that is assessed, in four digits.")),
-    )
+    @year_option(language, mark("The year that is assessed, in four digits."))
     @click.option(
         "--assessor",
         default="",
@@ -71,12 +66,3 @@ def command(language: Language) -> click.Command:
             tell(said.format(instrument=shown_name(instrument)))
 
     return new
-
-
-def _year(language: Language, found: str | None) -> int | None:
-    if found is None:
-        return None
-    if re.fullmatch(r"[1-9][0-9]{3}", found):
-        return int(found)
-    said = language(mark('"{found}" is not a year; write it in four digits, as in 2020.'))
-    raise click.BadParameter(said.format(found=found))

@@ -1,4 +1,4 @@
-"""``pmprb instrument``: what instruments there are, what they say, and whether they hold together."""
+"""``pmprb instrument``: what instruments there are, what they say, whether they hold together; new ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from pmprb.cli.groups import commands, lang_option
 from pmprb.i18n import Language, mark
 
-COMMANDS: Final = ("list", "show", "validate", "diff")
+COMMANDS: Final = ("list", "show", "validate", "diff", "import")
 
 
 def command(language: Language) -> click.Command:
@@ -21,10 +21,10 @@ def command(language: Language) -> click.Command:
         COMMANDS,
         help=language(
             mark(
-                "List, show, validate and compare instruments. Wherever the id of an instrument stands,"
-                " the path of a file or folder may stand too."
+                "List, show, validate, compare and import instruments. Wherever the id of an instrument"
+                " stands, the path of a file or folder may stand too."
             )
         ),
-        short_help=language(mark("List, show, validate and compare instruments.")),
+        short_help=language(mark("List, show, compare and import instruments.")),
     )
     return lang_option(language)(group)

@@ -9,8 +9,8 @@ from pmprb.components.worksheet import read_answers
 from pmprb.errors import WorksheetError
 from pmprb.io.lke.document import count_ids
 from pmprb.io.lke.learn import LearnedBlock
-from pmprb.io.lke.problems import NoPlaceFor, NoSuchYear
-from pmprb.io.lke.read import Lke
+from pmprb.io.lke.problems import NoPlaceFor
+from pmprb.io.lke.read import Lke, block_of_year
 from pmprb.io.lke.words import Heading
 from pmprb.io.workbook.formulas.book import Key
 from pmprb.io.workbook.formulas.evaluator import Evaluator
@@ -37,9 +37,9 @@ def changed_lke(
         WorksheetError: an id, an answer or the year is unknown, or a cell cannot be changed.
 
     """
-    learned = _block(lke, year)
+    learned = block_of_year(lke.blocks, year)
     values = read_answers(lke.instrument, answers)
-    rows = _rows(lke.blocks[0] if learned.block.sheet.name == lke.blocks[0].block.sheet.name else learned)
+    rows = _rows(lke.base if learned.block.sheet.name == lke.base.block.sheet.name else learned)
     entered: dict[Key, CellValue] = {}
     for key, value in values.items():
         entered[learned.probe.key(rows[key], Heading.ANSWER)] = value
@@ -75,16 +75,6 @@ def with_entered(lke: Lke, entered: Mapping[Key, CellValue]) -> bytes:
         for sheet in lke.evaluator.book.sheets.values()
     ]
     return spliced(lke.package, [change for change in changes if change.values or change.results])
-
-
-def _block(lke: Lke, year: int | None) -> LearnedBlock:
-    if year is None:
-        return lke.blocks[0]
-    for learned in lke.blocks:
-        if learned.block.year == year:
-            return learned
-    years = ", ".join(str(learned.block.year) for learned in lke.blocks)
-    raise WorksheetError(NoSuchYear(found=str(year), allowed=years))
 
 
 def _rows(learned: LearnedBlock) -> dict[str, int]:

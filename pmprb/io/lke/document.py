@@ -57,8 +57,9 @@ def document(learned: LearnedBlock, *, id: str, title: str, file: str) -> dict[s
 
 def default_id(learned: LearnedBlock) -> str:
     """Return an id for the instrument of the block: the words of its sheet and year."""
-    year = f"-{learned.block.year}" if learned.block.year else ""
-    return f"lke-{slug(learned.block.sheet.name)}{year}"
+    words = ("lke", slug(learned.block.sheet.name).removeprefix("lke").strip("-"))
+    year = (str(learned.block.year),) if learned.block.year else ()
+    return "-".join((*filter(None, words), *year))
 
 
 def _weights(learned: LearnedBlock) -> dict[int, Fraction]:

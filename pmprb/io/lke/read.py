@@ -20,7 +20,7 @@ from pmprb.errors import InstrumentError, Problem, WorksheetError
 from pmprb.io.lke.blocks import Block, blocks
 from pmprb.io.lke.document import count_ids, default_id, document
 from pmprb.io.lke.learn import LearnedBlock, learned_block
-from pmprb.io.lke.problems import AnswerWithoutValue, NotAnLke
+from pmprb.io.lke.problems import AnswerWithoutValue, NoSuchYear, NotAnLke
 from pmprb.io.lke.words import Heading
 from pmprb.io.workbook.formulas.evaluator import Evaluator
 from pmprb.io.workbook.formulas.operand_values import Value
@@ -33,11 +33,15 @@ Document = dict[str, object]
 
 @frozen
 class Lke:
-    """An LKE as read: what its blocks say, the instrument of the first, and a worksheet for each block."""
+    """An LKE as read: what its blocks say, the instrument of ``base``, and a worksheet for each block.
+
+    ``base`` is one of the blocks, mostly the first: blocks beside it on its sheet have the ids of its rows.
+    """
 
     package: Package
     evaluator: Evaluator
     blocks: tuple[LearnedBlock, ...]
+    base: LearnedBlock
     instrument: Instrument
     document: Document
     worksheets: tuple[Worksheet, ...]
@@ -48,14 +52,17 @@ def is_lke(package: Package) -> bool:
     return bool(blocks(package))
 
 
-def read_lke(package: Package, file: str = "", instrument: Instrument | None = None) -> Lke:
+def read_lke(
+    package: Package, file: str = "", instrument: Instrument | None = None, *, year: int | None = None
+) -> Lke:
     """Return what the LKE ``package`` says; ``file`` names it.
 
-    The instrument is learned from the first block, unless one is given: then its ids must be those of the
-    rows.
+    The instrument is learned from the block of ``year``, or else the first, unless one is given: then its
+    ids must be those of the rows.
 
     Raises:
-        WorksheetError: it is no LKE, or nothing could be learned from it; every problem is named.
+        WorksheetError: it is no LKE, has no such year, or nothing could be learned from it; every problem
+            is named.
 
     """
     found = blocks(package)
@@ -63,13 +70,38 @@ def read_lke(package: Package, file: str = "", instrument: Instrument | None = N
         raise WorksheetError(NotAnLke(file=file))
     evaluator = Evaluator.of(package)
     learned = tuple(learned_block(block, evaluator, file) for block in found)
-    told = document(learned[0], id=default_id(learned[0]), title=_title(found[0]), file=file)
-    rules = instrument or _built(told, file)
-    sheets = tuple(_worksheet(block, learned[0], rules, file) for block in learned)
-    return Lke(package, evaluator, learned, rules, told, sheets)
+    base = block_of_year(learned, year)
+    if instrument is not None and year is None:
+        base = max(learned, key=lambda each: len(instrument.nodes.keys() & set(each.ids.values())))
+    told = document(base, id=default_id(base), title=_title(base.block), file=file)
+    rules = instrument or built(told, file)
+    sheets = tuple(_worksheet(block, base, rules, file) for block in learned)
+    return Lke(package, evaluator, learned, base, rules, told, sheets)
 
 
-def _built(told: Mapping[str, object], file: str) -> Instrument:
+def block_of_year(learned: tuple[LearnedBlock, ...], year: int | None) -> LearnedBlock:
+    """Return the block of ``year``, without one the first.
+
+    Raises:
+        WorksheetError: there is none of that year.
+
+    """
+    if year is None:
+        return learned[0]
+    for each in learned:
+        if each.block.year == year:
+            return each
+    years = ", ".join(str(each.block.year or "?") for each in learned)
+    raise WorksheetError(NoSuchYear(found=str(year), allowed=years))
+
+
+def built(told: Mapping[str, object], file: str) -> Instrument:
+    """Return the instrument that the tables ``told`` describe.
+
+    Raises:
+        InstrumentError: they contradict themselves.
+
+    """
     table = structure(told, InstrumentFile, file)
     if isinstance(table, tuple):
         raise InstrumentError(*table)
