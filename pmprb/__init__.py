@@ -21,6 +21,7 @@ from pmprb.components.scales import IndexScale, Option, OptionScale, RatioScale,
 from pmprb.components.tree import NewWeight
 from pmprb.components.worksheet import Answer, Cell, Given, Remark, Worksheet
 from pmprb.errors import InstrumentError, PmprbError, Problem, WorksheetError
+from pmprb.io.check import check
 from pmprb.io.files import new_worksheet, read_worksheet
 from pmprb.io.fill import fill
 from pmprb.io.imports import ImportedFigure, ImportedInstrument, import_instrument
@@ -78,6 +79,7 @@ __all__ = [
     "Worksheet",
     "WorksheetError",
     "ZeroDenominator",
+    "check",
     "derive",
     "diff",
     "fill",

@@ -28,15 +28,15 @@ Perintah:
   score       Menghitung nilai kertas kerja.
   check       Memeriksa rumus dan angka buku kerja.
   explain     Menjelaskan asal suatu angka.
-  instrument  Mendaftar, menampilkan, memeriksa, dan membandingkan instrumen.
+  instrument  Mendaftar, menampilkan, membandingkan, dan mengimpor instrumen.
 """
 
 
 INSTRUMENT_HELP = """\
 Pemakaian: pmprb instrument [OPSI] PERINTAH [ARGUMEN]...
 
-  Mendaftar, menampilkan, memeriksa, dan membandingkan instrumen. Di mana pun
-  id instrumen diminta, letak berkas atau foldernya juga boleh.
+  Mendaftar, menampilkan, memeriksa, membandingkan, dan mengimpor instrumen.
+  Di mana pun id instrumen diminta, letak berkas atau foldernya juga boleh.
 
 Opsi:
   --lang [id|en]  Bahasa yang dipakai: Indonesia (id, baku) atau Inggris (en).
@@ -47,6 +47,7 @@ Perintah:
   show      Menampilkan seluruh isi instrumen.
   validate  Memeriksa apakah instrumen padu.
   diff      Menyebutkan perbedaan dua instrumen.
+  import    Mempelajari instrumen dari lembar kerja resmi.
 """
 
 
