@@ -192,13 +192,13 @@ class FormulaOverwritten(Problem):
 
 
 class FormulaError(Problem):
-    code = "PMPRB-W019"
+    code = "PMPRB-W022"
     message = mark("the formula came to {found} in the file; the figure computed here is used")
     remedy = mark("Open the file in Excel and see which cell the formula trips over.")
 
 
 class IndexNotRecalculated(Problem):
-    code = "PMPRB-W020"
+    code = "PMPRB-W023"
     message = mark(
         "the file shows the index {found}, computed here is {allowed}: it was not recalculated after the"
         " last change"
@@ -208,7 +208,7 @@ class IndexNotRecalculated(Problem):
 
 
 class IndexFromTexts(Problem):
-    code = "PMPRB-W021"
+    code = "PMPRB-W024"
     message = mark(
         "the file shows the index {found}, computed here is {allowed}: answers stand there as text,"
         " which formulas read otherwise, or not at all"
@@ -218,7 +218,7 @@ class IndexFromTexts(Problem):
 
 
 class IndexFromChangedFormulas(Problem):
-    code = "PMPRB-W022"
+    code = "PMPRB-W025"
     message = mark(
         "the file shows the index {found}, computed here is {allowed}: its formulas or weights were changed,"
         " or no longer read the rows they were made for"
@@ -228,7 +228,7 @@ class IndexFromChangedFormulas(Problem):
 
 
 class IndexOverwritten(Problem):
-    code = "PMPRB-W023"
+    code = "PMPRB-W026"
     message = mark(
         "the file shows the index {found}, computed here is {allowed}: a figure replaces its formula"
     )
@@ -237,13 +237,13 @@ class IndexOverwritten(Problem):
 
 
 class HiddenAnswer(Problem):
-    code = "PMPRB-W024"
+    code = "PMPRB-W027"
     message = mark("what is answered here stands in a hidden row or column; it was read all the same")
     remedy = mark("Unhide it and see whether it is meant.")
 
 
 class RowsMoved(Problem):
-    code = "PMPRB-W025"
+    code = "PMPRB-W028"
     message = mark("from here on the rows stand in another order than that they were made in")
     remedy = mark(
         "They were read by their ids. Sorting changes what formulas read: trust no figure in the file."
@@ -251,15 +251,15 @@ class RowsMoved(Problem):
 
 
 class RowsInserted(Problem):
-    code = "PMPRB-W026"
+    code = "PMPRB-W029"
     message = mark("from here on, rows without an id were inserted ({found}); nothing in them is scored")
 
 
 class SheetRenamed(Problem):
-    code = "PMPRB-W027"
+    code = "PMPRB-W030"
     message = mark('the sheet was called "{found}" when it was made; it was read all the same')
 
 
 class ColumnsMoved(Problem):
-    code = "PMPRB-W028"
+    code = "PMPRB-W031"
     message = mark("columns stand elsewhere than they were made ({found}); they were read by their marks")

@@ -269,7 +269,7 @@ def test_changed_weight_is_reckoned_with(tmp_path: Path) -> None:
     found = fill(path, {_IPAK: "4"}, overwrite=True)
 
     assert 20 == cell(opened(path.read_bytes(), values=True), _IPAK, Field.VALUE).value
-    assert ["PMPRB-W022"] == [notice.code for notice in found.notices]
+    assert ["PMPRB-W025"] == [notice.code for notice in found.notices]
 
 
 def test_counts(tmp_path: Path) -> None:
