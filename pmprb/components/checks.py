@@ -72,6 +72,8 @@ def _counts(instrument: Instrument) -> Iterator[Problem]:
         for key in dict.fromkeys(named):
             if key not in ids:
                 yield UnknownCount(node=criterion.id, found=key, allowed=", ".join(sorted(ids)))
+        if len(set(read)) < len(read):
+            yield WrongEntry(node=criterion.id, found=", ".join(read), allowed=mark("two different counts"))
         sums = {count.id for count in criterion.counts if count.parts}
         for count in criterion.counts:
             for part in sums.intersection(count.parts):
@@ -86,6 +88,10 @@ def _awards(instrument: Instrument) -> Iterator[Problem]:
                 yield WrongEntry(node="award", found=repr(node), allowed=mark("ids of nodes"))
             if unknown or not minimum.nodes:
                 continue
+            for node in minimum.nodes:
+                twice = set(instrument.groups_above(node)).intersection(minimum.nodes)
+                if twice or minimum.nodes.count(node) > 1:
+                    yield WrongEntry(node="award", found=node, allowed=mark("nodes apart from each other"))
             most = total([instrument.nodes[node].weight for node in minimum.nodes])
             if not 0 <= minimum.points <= most:
                 found = f"points {plain(minimum.points)}"

@@ -12,6 +12,7 @@ from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Combine, Criterion, Node
 from pmprb.components.numbers import plain
 from pmprb.components.ratios import Count, PartRatio, Ratio
+from pmprb.components.scales import IndexScale, OptionScale, Scale
 
 
 class Change(StrEnum):
@@ -77,6 +78,7 @@ def _rules(instrument: Instrument) -> dict[str, str]:
         "variant": instrument.variant,
         "publication": f"{rule.totals}, {rule.decimals}",
         "lines": ", ".join(rule.lines),
+        "publication_source": f"{rule.provenance.certainty}: {rule.provenance.source}",
         "unanswered": instrument.unanswered,
         "predicates": ", ".join(
             f"{band.code} ({band.label}) {plain(band.above)}-{plain(band.up_to)}"
@@ -110,6 +112,8 @@ def _criterion(node: Criterion) -> dict[str, str]:
     ratio = node.ratio
     return {
         "scale": f"{node.scale.id} ({node.scale.allowed})",
+        "shares": _shares(node.scale),
+        "meanings_certainty": node.meanings_certainty or "",
         "meanings": "; ".join(f"{code}: {text}" for code, text in node.meanings.items()),
         "guidance": node.guidance,
         "evidence": node.evidence,
@@ -130,6 +134,12 @@ def _ratio(ratio: Ratio) -> str:
     if isinstance(ratio, PartRatio):
         return f"bagian: {', '.join(ratio.counts)}, {ratio.zero}"
     return f"penurunan: {', '.join(ratio.counts)}"
+
+
+def _shares(scale: Scale) -> str:
+    if isinstance(scale, OptionScale):
+        return ", ".join(f"{option.code} {plain(option.share)}" for option in scale.options)
+    return f"0-{plain(scale.top)}" if isinstance(scale, IndexScale) else ""
 
 
 def _gate(gate: Gate) -> str:

@@ -41,7 +41,7 @@ class RestsOnCirculatingFigures(Problem):
 class NothingToCount(Problem):
     code = "PMPRB-S006"
     message = mark("{found} is 0, so that there is nothing to take a share of; it counts as not answered")
-    remedy = mark("Check the counts; if there was indeed nothing, give the figure with its source.")
+    remedy = mark("Check the counts; if there was nothing, a figure can be given, here or for the group.")
 
 
 class CountTooHigh(Problem):
