@@ -12,7 +12,7 @@ from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Combine, Criterion, Node
 from pmprb.components.numbers import plain
 from pmprb.components.ratios import Count, PartRatio, Ratio
-from pmprb.components.scales import IndexScale, OptionScale, Scale
+from pmprb.components.scales import OptionScale, Scale
 
 
 class Change(StrEnum):
@@ -137,9 +137,8 @@ def _ratio(ratio: Ratio) -> str:
 
 
 def _shares(scale: Scale) -> str:
-    if isinstance(scale, OptionScale):
-        return ", ".join(f"{option.code} {plain(option.share)}" for option in scale.options)
-    return f"0-{plain(scale.top)}" if isinstance(scale, IndexScale) else ""
+    options = scale.options if isinstance(scale, OptionScale) else ()
+    return ", ".join(f"{option.code} {plain(option.share)}" for option in options)
 
 
 def _gate(gate: Gate) -> str:
