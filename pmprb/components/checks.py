@@ -88,7 +88,7 @@ def _awards(instrument: Instrument) -> Iterator[Problem]:
                 yield WrongEntry(node="award", found=repr(node), allowed=mark("ids of nodes"))
             if unknown or not minimum.nodes:
                 continue
-            for node in minimum.nodes:
+            for node in dict.fromkeys(minimum.nodes):
                 twice = set(instrument.groups_above(node)).intersection(minimum.nodes)
                 if twice or minimum.nodes.count(node) > 1:
                     yield WrongEntry(node="award", found=node, allowed=mark("nodes apart from each other"))

@@ -300,8 +300,21 @@ _X = part("a.x")
         ),
         pytest.param(
             counted("a.x", PartRatio("a.x.p", "a.x.p"), count("a.x.p", "a.x.p")),
-            [WrongEntry(node="a.x.p", found="a.x.p", allowed="parts that are entered themselves")],
+            [
+                WrongEntry(node="a.x", found="a.x.p, a.x.p", allowed="two different counts"),
+                WrongEntry(node="a.x.p", found="a.x.p", allowed="parts that are entered themselves"),
+            ],
             id="sum-of-itself",
+        ),
+        pytest.param(
+            evolve(_X, ratio=PartRatio("a.x.ada", "a.x.ada")),
+            [WrongEntry(node="a.x", found="a.x.ada, a.x.ada", allowed="two different counts")],
+            id="part-of-itself",
+        ),
+        pytest.param(
+            evolve(_X, ratio=DecreaseRatio("a.x.semua", "a.x.semua")),
+            [WrongEntry(node="a.x", found="a.x.semua, a.x.semua", allowed="two different counts")],
+            id="decrease-to-itself",
         ),
         pytest.param(
             evolve(_X, counts=(*_X.counts, count("a.x.ada"))),
@@ -342,6 +355,10 @@ def test_only_criteria_enter_a_mean() -> None:
     assert [WrongEntry(node="a.x", found="a.x", allowed="criteria, below a mean")] == check(made)
 
 
+def _apart(node: str) -> WrongEntry:
+    return WrongEntry(node="award", found=node, allowed="nodes apart from each other")
+
+
 @pytest.mark.parametrize(
     ("nodes", "points", "expected"),
     [
@@ -355,12 +372,23 @@ def test_only_criteria_enter_a_mean() -> None:
             "9",
             [WrongEntry(node="award", found=f"'{key}'", allowed="ids of nodes") for key in "xy"],
         ),
+        (("a.x", "b"), "3", []),
+        (("a", "b", "a"), "1", [_apart("a")]),
+        (("b", "b", "b", "a", "a"), "0", [_apart("b"), _apart("a")]),
+        (("a", "a.x", "b.x"), "1", [_apart("a.x")]),
+        (("b.x", "b", "indeks"), "1", [_apart("b.x"), _apart("b")]),
+        (
+            ("a", "a"),
+            "2.5",
+            [_apart("a"), WrongEntry(node="award", found="points 2.5", allowed="0-2")],
+        ),
+        (("a", "a", "x"), "1", [WrongEntry(node="award", found="'x'", allowed="ids of nodes")]),
     ],
 )
 def test_minimum_asks_for_what_can_be_reached(
     nodes: tuple[str, ...], points: str, expected: list[object]
 ) -> None:
-    """A minimum names nodes of the instrument, and no more points than they have together."""
+    """A minimum names nodes of the instrument, each once and apart, and no more points than they have."""
     made = instrument(mean("a", "1", criterion("a.x")), added("b", criterion("b.x", "2")))
     award = Award("WBK", "wbk", (Minimum("Bagian", nodes, Fraction(points), RULE),))
 
