@@ -401,7 +401,7 @@ _NODE = '[[node]]\nid = "{}"\nlabel = "Label"\n'
         ),
         pytest.param(
             '[[gate]]\ntarget = "a.satu"\nsource = "a.dua"\nrule = "x"\nsumber = "perda"\nkeyakinan = "B"\n',
-            [("WrongEntry", "a.satu", "'x'", "kali, batas, tanpa")],
+            [("WrongEntry", "gate[1].rule", "'x'", "kali, batas, tanpa")],
             id="rule-of-a-gate",
         ),
         pytest.param(
@@ -445,17 +445,17 @@ def test_wrong_entries_are_told_with_their_path(tmp_path: Path) -> None:
         "kali = 1\ntitle = 3\npredicate = {}\n[sources]\n",
         "turunan.toml",
     )
-    found = {(each[2], each[3]) for each in said(problems_of(path))}
+    found = {(each[0], *each[2:4]) for each in said(problems_of(path))}
 
     assert {
-        ("id", "missing"),
-        ("sumber", "5"),
-        ("keyakinan", "'C'"),
-        ("drop", "'a'"),
-        ("bobot[1].bobot", "missing"),
-        ("title", "3"),
-        ("predicate", "{}"),
-        ("", "kali"),
+        ("MissingEntry", "id", ""),
+        ("WrongEntry", "sumber", "5"),
+        ("WrongEntry", "keyakinan", "'C'"),
+        ("WrongEntry", "drop", "'a'"),
+        ("MissingEntry", "bobot[1].bobot", ""),
+        ("WrongEntry", "title", "3"),
+        ("WrongEntry", "predicate", "{}"),
+        ("WrongEntry", "", "kali"),
     } == found
 
 
