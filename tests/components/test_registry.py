@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from pmprb.components.problems import BrokenEntryPoint
 from pmprb.components.registry import BUNDLED_FOLDER, instruments, load_instrument
 from pmprb.errors import InstrumentError
 from tests.components.loading.files import written
@@ -15,6 +16,7 @@ from pmprb.components.loading import load_folder_or_file
 JALAN = Path(__file__).parent / "kecil.toml"
 TEKS = str(JALAN)
 NILAI = load_folder_or_file(JALAN)
+ANGKA = 5
 """
 
 
@@ -71,6 +73,27 @@ def test_installed_package_brings_an_instrument(package: Callable[[str], Path], 
 
     assert "kecil" in instruments()
     assert load_instrument(folder / "kecil.toml") == load_instrument("kecil")
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("tidak_ada_modul:NILAI", "ModuleNotFoundError: No module named 'tidak_ada_modul'"),
+        ("@:HILANG", "AttributeError: module '@' has no attribute 'HILANG'"),
+        ("@:ANGKA", "it is neither an Instrument nor the path of one"),
+    ],
+)
+def test_broken_package_is_told(package: Callable[[str], Path], value: str, why: str) -> None:
+    """An instrument that cannot be loaded, or is none, is told when it is named; what is beside it loads."""
+    name = f"instrumen_{package(f'rusak = {value}{chr(10)}kecil = @:NILAI').name}"
+    with pytest.raises(InstrumentError) as caught:
+        load_instrument("rusak")
+
+    assert (
+        BrokenEntryPoint(found="pmprb.instruments: rusak", allowed=why.replace("@", name)),
+    ) == caught.value.problems
+    assert "rusak" in instruments()
+    assert "kecil" == load_instrument("kecil").id
 
 
 def test_bundled_instrument_cannot_be_replaced(package: Callable[[str], Path]) -> None:
