@@ -212,9 +212,8 @@ def test_other_scale_is_told_with_the_shares_of_its_options() -> None:
     wider = evolve(INDEX_4, top=Fraction("4.5"))
     more = derive(index, Changes(add=(evolve(_X, scale=wider),)), id="turunan", title="Indeks")
 
-    # The label of the index is the title by now, on one side only.
-    root = evolve(_base().root, label="Indeks")
-    base = evolve(_base(), root=root)
+    base = evolve(_base(), root=evolve(_base().root, label="Indeks"))
+
     assert (
         _changed("scale", "a-c (A/B/C)", "indeks-4 (0-4)", "b.x"),
         _changed("shares", "A 1, B 0.5, C 0", "", "b.x"),
@@ -223,7 +222,7 @@ def test_other_scale_is_told_with_the_shares_of_its_options() -> None:
         _changed("scale", "a-c (A/B/C)", "ya-tidak (Ya/Tidak)", "b.x"),
         _changed("shares", "A 1, B 0.5, C 0", "Ya 1, Tidak 0", "b.x"),
     ) == diff(base, choice)
-    assert (_changed("scale", "indeks-4 (0-4)", "indeks-4 (0-4.5)", "b.x"),) == diff(index, more)
+    assert (_changed("scale", "indeks-4 (0-4)", "indeks-4 (0-4,5)", "b.x"),) == diff(index, more)
 
 
 def test_source_and_certainty_are_told_apart() -> None:
