@@ -9,7 +9,7 @@ from attrs import frozen
 
 from pmprb.components.gates import Gate, LimitGate
 from pmprb.components.instrument import Instrument
-from pmprb.components.nodes import Combine, Criterion, Node
+from pmprb.components.nodes import Criterion, Node
 from pmprb.components.numbers import plain
 from pmprb.components.ratios import Count, PartRatio, Ratio
 from pmprb.components.scales import OptionScale, Scale
@@ -42,7 +42,7 @@ class Difference:
 def diff(one: Instrument, other: Instrument) -> tuple[Difference, ...]:
     """Return what differs from ``one`` to ``other``: first the rules, then the nodes in their order.
 
-    A weight that a criterion only has as part of a mean is not told: it follows from the group.
+    The weight of a criterion in a mean is its equal part of the group's; it differs where their number does.
     """
     return (
         *_compared("instrument", _rules(one), _rules(other)),
@@ -93,11 +93,9 @@ def _rules(instrument: Instrument) -> dict[str, str]:
 
 
 def _told(instrument: Instrument, node: Node) -> dict[str, str]:
-    parent = instrument.parents.get(node.id)
-    enters_a_mean = parent is not None and parent.combine is Combine.MEAN
     told = {
         "type": "criterion" if isinstance(node, Criterion) else f"group ({node.combine})",
-        "weight": "" if enters_a_mean else plain(node.weight),
+        "weight": plain(node.weight),
         "label": node.label,
         "number": node.number,
         "measured_at": ", ".join(node.measured_at),

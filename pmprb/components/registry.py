@@ -39,6 +39,11 @@ def _bundled() -> dict[str, Path]:
     return {folder.name: folder for folder in sorted(BUNDLED_FOLDER.iterdir()) if folder.is_dir()}
 
 
+def is_bundled(name: str) -> bool:
+    """Tell whether ``name`` is the id of an instrument that comes with the library."""
+    return name in _bundled()
+
+
 def instruments() -> tuple[str, ...]:
     """Return the ids of all known instruments, sorted: those bundled and those of installed packages."""
     brought = {point.name for point in _entry_points()}

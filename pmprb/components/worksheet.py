@@ -173,7 +173,8 @@ def read_answers(
             values[key] = None
             continue
         value = read_answer(instrument, key, raw if isinstance(raw, str) else exact(raw))
-        if isinstance(value, AnswerNotAllowed) and isinstance(raw, str) and is_plain(raw):
+        is_count = key in instrument.counts  # 1.000 of them is a thousand, or a slip of the pen
+        if isinstance(value, AnswerNotAllowed) and isinstance(raw, str) and is_plain(raw) and not is_count:
             # What a person types as 3.117 may be thousands; in data the point is the decimal mark.
             value = read_answer(instrument, key, exact(raw))
         if isinstance(value, Problem):

@@ -20,6 +20,7 @@ from pmprb.errors import Problem, WorksheetError
 from pmprb.io.problems import (
     ColumnMissing,
     IdentitySheetMissing,
+    MadeForAnother,
     MergedInput,
     NotAWorksheet,
     RowMissing,
@@ -36,6 +37,7 @@ from pmprb.io.xlsx.cells import RawCell, is_empty, read_answer, read_number, tid
 from pmprb.io.xlsx.computed import overwritten
 from pmprb.io.xlsx.escapes import decoded, hide
 from pmprb.io.xlsx.layout import Field
+from pmprb.io.xlsx.made_for import made_for_notices
 
 
 def from_xlsx(content: bytes, file: str = "", instrument: Instrument | None = None) -> Worksheet:
@@ -76,6 +78,7 @@ def _read(workbook: Any, instrument: Instrument | None) -> Worksheet:  # noqa: A
     known = instrument or load_instrument(identity.get("instrument", ""))
     problems: list[Problem] = []
     notices: list[Problem] = []
+    notices.extend(made_for_notices(identity, known))
     if not any(_text(sheet, 1, 1) == layout.IDENTITY_MARK for sheet in workbook.worksheets):
         notices.append(IdentitySheetMissing(found=layout.IDENTITY_NAME))
     if not any(_text(sheet, 1, 1) == layout.RECAP_MARK for sheet in workbook.worksheets):
@@ -91,6 +94,9 @@ def _read(workbook: Any, instrument: Instrument | None) -> Worksheet:  # noqa: A
         raise WorksheetError(*problems, ColumnMissing(sheet=sheet.title, found=", ".join(missing)))
     reader = _SheetReader(sheet, columns, known, problems, notices)
     worksheet = reader.worksheet()
+    name = identity.get("instrument", "")
+    if name != known.id and any(isinstance(problem, UnknownRow | RowMissing) for problem in reader.problems):
+        raise WorksheetError(MadeForAnother(found=name, allowed=known.id))
     if reader.problems:
         raise WorksheetError(*reader.problems)
     return worksheet

@@ -389,7 +389,7 @@ def test_recap_tells_awards_as_the_score_does(after: dict[str, bytes], name: str
     """The recap says Ya where every minimum of an award is met, and does not know what is covered."""
     below = _below(opened(after[name], values=True))
     shown = {
-        award.award.code: below[f"Ambang {award.award.code} terpenuhi"]
+        award.award.code: below[f"Ambang {award.award.code} terpenuhi (keyakinan ambang {award.certainty})"]
         for award in score_worksheet(_SHEETS[name]).awards
     }
     expected = {
