@@ -186,7 +186,7 @@ class MissingEntry(Problem):
 
 class BrokenEntryPoint(Problem):
     code = "PMPRB-I022"
-    message = mark('an installed package brings "{found}", which cannot be loaded: {allowed}')
+    message = mark('an installed package brings "{found}", which cannot be used: {allowed}')
     remedy = mark("Tell whoever made the package, or remove it.")
 
 

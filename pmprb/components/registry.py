@@ -50,6 +50,16 @@ def instruments() -> tuple[str, ...]:
     return tuple(sorted(brought.union(_bundled())))
 
 
+def ignored_instruments() -> tuple[BrokenEntryPoint, ...]:
+    """Return what installed packages bring under the ids of bundled instruments, which is not used."""
+    told = mark("an instrument that comes with pmprb has this id, and is used instead")
+    return tuple(
+        BrokenEntryPoint(found=f"{point.group}: {point.name}", allowed=told)
+        for point in _entry_points()
+        if is_bundled(point.name)
+    )
+
+
 def load_instrument(name: str | PathLike[str]) -> Instrument:
     """Return the instrument of the id ``name``, or the one in the file or folder ``name``.
 
