@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from pmprb.components.doubt import NO_ANSWERS
 from pmprb.components.gates import LimitGate
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Combine, Criterion, Group, walk
@@ -116,6 +117,9 @@ def _counts(instrument: Instrument) -> Iterator[Problem]:
 
 def _awards(instrument: Instrument) -> Iterator[Problem]:
     for award in instrument.awards:
+        if not award.minimums:
+            allowed = mark("an entry that every table has")
+            yield WrongEntry(node="award", found="minimum = []", allowed=allowed)
         for minimum in award.minimums:
             unknown = [node for node in minimum.nodes if node not in instrument.nodes]
             for node in unknown or ([] if minimum.nodes else [""]):
@@ -170,7 +174,7 @@ def _limit(gate: LimitGate, source: Criterion) -> Iterator[Problem]:
     for answer in sorted(gate.when.difference(codes)):
         yield GateOnUnknownOption(node=gate.target, found=answer, allowed=source.scale.allowed)
     if not gate.when:
-        yield WrongEntry(node=gate.target, found="when = []", allowed=source.scale.allowed)
+        yield WrongEntry(node=gate.target, found=NO_ANSWERS, allowed=source.scale.allowed)
     if not 0 <= gate.limit <= 1:
         yield WrongEntry(node=gate.target, found=f"limit {plain(gate.limit)}", allowed="0-1")
 

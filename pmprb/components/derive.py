@@ -144,9 +144,9 @@ def derived(
         unanswered_provenance=unanswered_provenance,
         provenance=changes.provenance or base.provenance,
     )
-    declared = {node.id for top in changes.add for node in walk(top)}
+    lost = {node.id for top in changes.add for node in walk(top)}.difference(instrument.nodes)
     unsure = doubts(problem.node for problem in tree.problems)
-    return instrument, tree.problems + telling(check(instrument), unsure, declared)
+    return instrument, tree.problems + telling(check(instrument, unsure), unsure, lost)
 
 
 def _gates(base: Instrument, changes: Changes, dropped: Iterable[str]) -> tuple[Gate, ...]:

@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from typing import Final
 
-from pmprb.components.instrument import parent_id
-from pmprb.components.problems import GateToMissingNode, LinesDoNotCover, UnknownSource
+from pmprb.components.instrument import ROOT_ID, parent_id
+from pmprb.components.problems import (
+    BandsWithGaps,
+    EmptyGroup,
+    GateToMissingNode,
+    LinesDoNotCover,
+    MissingParent,
+    UnknownDrop,
+    UnknownSource,
+    WeightMissing,
+    WeightsDoNotAddUp,
+)
 from pmprb.errors import Problem
+
+NO_ANSWERS: Final = "when = []"
+"""What is told of a gate that waits for no answer."""
+
+
+TREE: Final = "node"
+"""What is in doubt where it cannot be known which nodes there are."""
+
+_OF_THE_TREE: Final = frozenset({TREE, "parts", "drop", "bobot"})
+_BY_THE_TREE: Final = (EmptyGroup, MissingParent, UnknownDrop, WeightsDoNotAddUp)
 
 
 def doubts(nodes: Iterable[str]) -> frozenset[str]:
@@ -22,21 +43,33 @@ def doubts(nodes: Iterable[str]) -> frozenset[str]:
 
 
 def telling(
-    problems: Iterable[Problem], doubtful: AbstractSet[str], declared: AbstractSet[str]
+    problems: Iterable[Problem], doubtful: AbstractSet[str], lost: AbstractSet[str] = frozenset()
 ) -> list[Problem]:
     """Return those of ``problems`` that do not come of what is ``doubtful``.
 
-    ``declared`` are the ids that the file has tables for: that one of them is not in the tree is told
-    where its table is told.
+    ``lost`` are the ids of nodes that were written but have no place in the tree: that they are missing
+    elsewhere is told where that is told.
     """
-    return [problem for problem in problems if not _follows(problem, doubtful, declared)]
+    return [problem for problem in problems if not _follows(problem, doubtful, lost)]
 
 
-def _follows(problem: Problem, doubtful: AbstractSet[str], declared: AbstractSet[str]) -> bool:
-    if problem.node in doubtful:
-        return True
-    if isinstance(problem, GateToMissingNode) or problem.node in {"publication.lines", "award"}:
-        return problem.found.strip("'") in declared
-    if isinstance(problem, LinesDoNotCover) or problem.node.startswith("publication"):
-        return "publication" in doubtful
-    return isinstance(problem, UnknownSource) and "sources" in doubtful
+def _follows(problem: Problem, doubtful: AbstractSet[str], lost: AbstractSet[str]) -> bool:
+    node, found = problem.node, problem.found.strip("'")
+    is_tree_unknown = not _OF_THE_TREE.isdisjoint(doubtful)
+    is_of_gate = isinstance(problem, GateToMissingNode)
+    causes = [node in doubtful]
+    if isinstance(problem, UnknownSource):
+        causes.append("sources" in doubtful)
+    elif isinstance(problem, _BY_THE_TREE):
+        causes.append(is_tree_unknown)
+    elif isinstance(problem, WeightMissing):  # beside it stands what may not be what it was meant to be
+        causes.append(parent_id(node) in {parent_id(each) for each in doubtful})
+    elif isinstance(problem, BandsWithGaps) or (node == "award" and found.startswith("points ")):
+        causes += [is_tree_unknown, ROOT_ID in doubtful]  # they are measured by the weights
+    elif is_of_gate or node in {"publication.lines", "award"}:
+        causes += [is_tree_unknown, found in lost, found in doubtful]
+    if is_of_gate or found == NO_ANSWERS:
+        causes += ["gate" in doubtful, f"gate {node}" in doubtful]
+    if isinstance(problem, LinesDoNotCover) or node.startswith("publication."):
+        causes.append("publication" in doubtful)
+    return any(causes)

@@ -18,21 +18,15 @@ from pmprb.components.loading.rule_tables import RuleBuilder
 from pmprb.components.loading.tables import InstrumentFile, NodeTable
 from pmprb.components.nodes import Combine, Group, Node
 from pmprb.components.numbers import total
-from pmprb.components.problems import DuplicateId, EmptyGroup, GatesInACircle, MissingParent, WeightMissing
-from pmprb.errors import InstrumentError, Problem
-
-
-def build(document: InstrumentFile) -> Instrument:
-    """Return the instrument that ``document`` describes.
-
-    Raises:
-        InstrumentError: it contradicts itself; every problem is named.
-
-    """
-    instrument, problems = built(document)
-    if problems:
-        raise InstrumentError(*problems)
-    return instrument
+from pmprb.components.problems import (
+    DuplicateId,
+    EmptyGroup,
+    GatesInACircle,
+    MissingParent,
+    UnknownSource,
+    WeightMissing,
+)
+from pmprb.errors import Problem
 
 
 def built(
@@ -44,13 +38,14 @@ def built(
     """
     builder = _Builder(document, [])
     instrument = builder.instrument()
-    declared = {table.id for table in document.node}
-    problems = telling(builder.problems, doubtful, frozenset())
-    unsure = doubts(doubtful) | doubts(problem.node for problem in builder.problems)
-    known = {problem.node for problem in builder.problems} | doubtful
+    problems = telling(builder.problems, doubtful)
+    known = doubtful | {
+        problem.node for problem in builder.problems if not isinstance(problem, UnknownSource)
+    }
     is_broken = any(isinstance(problem, _SHAPE) for problem in builder.problems) or doubtful
-    found = check(instrument)
-    return instrument, problems + telling(found, unsure if is_broken else known, declared)
+    suspect = doubts(known) if is_broken else known
+    lost = {table.id for table in document.node}.difference(instrument.nodes)
+    return instrument, problems + telling(check(instrument, suspect), suspect, lost)
 
 
 _SHAPE = (DuplicateId, EmptyGroup, MissingParent, WeightMissing)

@@ -18,20 +18,7 @@ from pmprb.components.loading.tables import DerivedFile, GateRule, NodeTable
 from pmprb.components.nodes import Combine, Group, Node
 from pmprb.components.problems import DuplicateId, WeightMissing
 from pmprb.components.tree import NewWeight, weighed_in_a_mean
-from pmprb.errors import InstrumentError, Problem
-
-
-def build_derived(document: DerivedFile, base: Instrument) -> Instrument:
-    """Return the instrument that ``document`` makes of ``base``.
-
-    Raises:
-        InstrumentError: it contradicts itself; every problem is named.
-
-    """
-    instrument, problems = built_derived(document, base)
-    if problems:
-        raise InstrumentError(*problems)
-    return instrument
+from pmprb.errors import Problem
 
 
 def built_derived(
@@ -73,10 +60,10 @@ def built_derived(
     names = ("title", "regulation", "level", "entity_kind", "variant")
     told = {name: value for name in names if (value := getattr(document, name)) is not None}
     instrument, found = derived(base, changes, id=document.id, **told)
-    declared = {table.id for table in document.node}
+    lost = {table.id for table in document.node}.difference(instrument.nodes)
     known = {problem.node for problem in problems} | doubtful
     unsure = doubts(known) if doubtful else known
-    return instrument, telling(problems, doubtful, frozenset()) + telling(found, unsure, declared)
+    return instrument, telling(problems, doubtful) + telling(found, unsure, lost)
 
 
 @frozen

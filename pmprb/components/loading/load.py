@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 
 from attrs import evolve, field, frozen
 
+from pmprb.components.doubt import TREE
 from pmprb.components.instrument import Instrument, parent_id
 from pmprb.components.loading.build import built
 from pmprb.components.loading.derived import built_derived
@@ -102,6 +103,8 @@ class _Reader:
 
     def base(self, name: str) -> Instrument:
         """Return the instrument that this one derives from; without it, nothing more can be checked."""
+        if "base" in self.doubtful:
+            raise InstrumentError(*self.problems)
         near = self.main.parent / name
         try:
             return load_instrument(near if is_instrument_path(near) else name)
@@ -127,7 +130,9 @@ class _Reader:
             path = self.main.parent / name
             content = self.toml(path)
             part = None if content is None else self.table(path, content, PartFile)
-            if part is not None:
+            if part is None:
+                self.doubtful.add(TREE)
+            else:
                 parts.append(part)
                 self.files.update((node.id, self.name(path)) for node in part.node)
         return PartFile(

@@ -31,8 +31,9 @@ def salvaged(
 ) -> tuple[Table | None, list[Problem], frozenset[str]]:
     """Return ``content`` as ``table`` without its wrong entries, what is wrong, and what is in doubt.
 
-    In doubt are the ids of nodes, and the names of tables, of which something was taken out: what is
-    found wrong with them afterwards may come of that. None if nothing sensible is left.
+    In doubt are the ids of nodes, and the names of tables, of which something was taken out (of a gate
+    with its target): what is found wrong with them afterwards may come of that. None if nothing sensible is
+    left.
     """
     found = structure(content, table, file)
     if not isinstance(found, tuple):
@@ -43,8 +44,11 @@ def salvaged(
     wrong: tuple[Problem, ...] = found
     for _ in range(_PASSES):
         # From the end, so that places in lists stay what they are.
+        gone: set[tuple[tuple[str, int], ...]] = set()
         for problem in sorted(wrong, key=lambda each: _place(each.node), reverse=True):
-            _take_out(rest, problem)
+            path = tuple(_place(problem.node))
+            if gone.isdisjoint(path[:length] for length in range(len(path))) and _take_out(rest, problem):
+                gone.add(path[:-1])
         again = structure(rest, table, file)
         if not isinstance(again, tuple):
             return again, problems, doubtful
@@ -68,18 +72,23 @@ def _doubtful(rest: dict[str, Any], problems: Iterable[Problem]) -> frozenset[st
             and index <= len(tables)
             and isinstance(tables[index - 1], dict)
         ):
-            found.add(str(tables[index - 1].get("id", name)))
+            key, target = (tables[index - 1].get(entry) for entry in ("id", "target"))
+            named = key if isinstance(key, str) else name
+            found.add(f"{name} {target}" if name == "gate" and isinstance(target, str) else named)
         else:
             found.add(name)
     return frozenset(found)
 
 
-def _take_out(rest: dict[str, Any], problem: Problem) -> None:
-    """Take the entry out of ``rest`` that ``problem`` is about; put in a stand-in if there must be one."""
+def _take_out(rest: dict[str, Any], problem: Problem) -> bool:
+    """Take the entry out of ``rest`` that ``problem`` is about; put in a stand-in if there must be one.
+
+    Return whether the whole table went with it.
+    """
     steps = _place(problem.node)
     if not steps:  # entries of the file itself that nothing knows
         _without(rest, problem.found)
-        return
+        return False
     here: Any = rest
     outer: list[tuple[Any, Any]] = []
     for name, index in steps[:-1]:
@@ -93,17 +102,15 @@ def _take_out(rest: dict[str, Any], problem: Problem) -> None:
         if isinstance(here, dict) and name in _STAND_INS and not (outer and name == "id"):
             here[name] = deepcopy(_STAND_INS[name])
         elif isinstance(here, dict) and name == "sumber":
-            here[name] = next(iter(rest.get("sources") or ["?"]))
+            sources = rest.get("sources")
+            here[name] = next(iter(sources), "?") if isinstance(sources, dict) else "?"
         else:
             _remove(outer)
-        return
+            return True
+        return False
     entry = here.get(name)
     if index and isinstance(entry, list) and index <= len(entry):
-        if (
-            isinstance(entry[index - 1], dict)
-            and problem.found
-            and not _is_wrong_whole(problem, entry[index - 1])
-        ):
+        if isinstance(entry[index - 1], dict) and not _is_wrong_whole(problem, entry[index - 1]):
             _without(entry[index - 1], problem.found)
         else:
             del entry[index - 1]
@@ -111,6 +118,7 @@ def _take_out(rest: dict[str, Any], problem: Problem) -> None:
         _without(entry, problem.found)
     else:
         here.pop(name, None)
+    return False
 
 
 def _is_wrong_whole(problem: Problem, entry: dict[str, Any]) -> bool:
@@ -128,11 +136,9 @@ def _remove(outer: list[tuple[Any, Any]]) -> None:
     if not outer:
         return
     container, key = outer[-1]
-    if isinstance(container, list):
-        if key < len(container):
-            del container[key]
-    elif isinstance(container, dict):
-        if key in _STAND_INS:
-            container[key] = deepcopy(_STAND_INS[key])
-        else:
-            container.pop(key, None)
+    if key in _STAND_INS:
+        container[key] = deepcopy(_STAND_INS[key])
+    elif isinstance(container, list):
+        del container[key]
+    else:
+        container.pop(key, None)
