@@ -1,4 +1,5 @@
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -6,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmprb.components.awards import Award, Minimum
+from pmprb.components.checks import check
 from pmprb.components.derive import Changes, derive, derived
 from pmprb.components.instrument import Instrument, Unanswered
 from pmprb.components.nodes import Combine, Criterion, Group
@@ -14,6 +16,7 @@ from pmprb.components.problems import (
     EmptyGroup,
     GatesInACircle,
     GateToMissingNode,
+    IdTaken,
     LinesDoNotCover,
     MissingParent,
     UnknownDrop,
@@ -418,7 +421,10 @@ def test_rules_are_kept_or_replaced() -> None:
     [
         pytest.param(
             Changes(drop=("x", "indeks", "a", "a")),
-            [UnknownDrop(node=key, found=key, allowed="drop") for key in ("x", "indeks", "a")],
+            [
+                *(UnknownDrop(node=key, found=key, allowed="drop") for key in ("x", "indeks", "a")),
+                GateToMissingNode(node="b.p.y", found="a.x"),
+            ],
             id="drop",
         ),
         pytest.param(
@@ -519,3 +525,63 @@ def test_instrument_may_be_derived_again() -> None:
     second = derive(first, Changes(weights={"a": _weighed("5")}), id="cucu")
 
     assert ("turunan", Fraction(5)) == (second.base, second.nodes["a.x"].weight)
+
+
+@pytest.mark.parametrize("field", ["drop", "add", "gates", "ungated"])
+def test_single_text_is_not_several(field: str) -> None:
+    """A text or a list where several ids or nodes belong is refused, before it is taken letter by letter."""
+    for value in ("a.x", ["a.x"]):
+        told: dict[str, Any] = {field: value}
+        with pytest.raises(TypeError, match=field):
+            Changes(**told)
+
+
+def test_weight_without_a_source_is_refused() -> None:
+    """A new weight that does not say where it comes from is refused, by the id of its node."""
+    told: dict[str, Any] = {"a": Fraction(3)}
+    with pytest.raises(TypeError, match=r"weights\['a'\]"):
+        Changes(weights=told)
+
+
+def test_id_of_a_bundled_instrument_is_not_free() -> None:
+    """Nobody shall take one instrument for another: a bundled id is told among all other problems."""
+    with pytest.raises(InstrumentError) as caught:
+        derive(_base(), Changes(drop=("x",)), id="permenpanrb-26-2020")
+
+    assert (
+        UnknownDrop(node="x", found="x", allowed="drop"),
+        IdTaken(node="id", found="permenpanrb-26-2020"),
+    ) == caught.value.problems
+
+
+def test_what_is_left_out_is_as_in_the_base() -> None:
+    """What describes an instrument is told anew, or stays."""
+    made = derive(
+        _base(),
+        Changes(),
+        id="turunan",
+        title="T",
+        regulation="P",
+        level="unit",
+        entity_kind="k",
+        variant="v",
+    )
+    kept = derive(evolve(made, base=""), Changes(), id="cucu")
+
+    assert ("T", "T", "P", "unit", "k", "v") == (
+        kept.title,
+        kept.root.label,
+        kept.regulation,
+        kept.level,
+        kept.entity_kind,
+        kept.variant,
+    )
+
+
+@given(instruments(), st.data())
+def test_what_has_no_problem_holds_together(rules: Instrument, data: st.DataObject) -> None:
+    """Whatever is dropped, problems are left untold only beside others that are told."""
+    keys = st.lists(st.sampled_from([*rules.nodes, "x"]), unique=True)
+    made, problems = derived(rules, Changes(drop=tuple(data.draw(keys))), id="turunan")
+
+    assert problems or not check(made)

@@ -70,23 +70,27 @@ def test_difference_turned_around_is_the_other(one: Instrument, other: Instrumen
 
 
 def test_added_and_removed_nodes_are_told_by_their_label() -> None:
-    """A node that only one of them has is told once, without its fields."""
+    """A node that only one of them has is told once, without its fields; beside it weigh less in a mean."""
     other = derive(_base(), Changes(add=(criterion("a.z"),)), id="turunan")
-    found = diff(_base(), other)
 
-    assert Difference("a.z", Change.ADDED, after="Label a.z") in found
+    assert (
+        _changed("weight", "2", "4/3", "a.x"),
+        _changed("weight", "2", "4/3", "a.y"),
+        Difference("a.z", Change.ADDED, after="Label a.z"),
+    ) == diff(_base(), other)
     assert Difference("a.z", Change.REMOVED, before="Label a.z") in diff(other, _base())
-    assert {"a.z"} == {each.node for each in found}
 
 
-def test_weights_of_a_mean_are_not_told() -> None:
-    """Where a group is weighed anew only weights that are not equal parts of a mean are told."""
+def test_every_weight_that_differs_is_told() -> None:
+    """Where a group is weighed anew the weights below it are told too, equal parts of a mean as well."""
     changes = Changes(weights={"a": NewWeight(Fraction("4.5"), RULE), "b": NewWeight(Fraction(3), RULE)})
     made = derive(_base(), changes, id="turunan")
 
     assert [
         ("indeks", "10", "7.5"),
         ("a", "4", "4.5"),
+        ("a.x", "2", "2.25"),
+        ("a.y", "2", "2.25"),
         ("b", "6", "3"),
         ("b.x", "1", "0.5"),
         ("b.y", "2", "1"),

@@ -414,3 +414,13 @@ def test_no_figure_is_given_for_a_count() -> None:
     """A count has no weight that a figure could be given for; its criterion has."""
     assert UnknownNode(node="a.x.ada") == read_given(_counting(), "a.x.ada", Fraction(1), "Perwal")
     assert Given(Fraction(1), "Perwal") == read_given(_counting(), "a.x", Fraction(1), "Perwal")
+
+
+def test_count_with_a_point_is_refused() -> None:
+    """A count written as 1.000 is a thousand or a slip of the pen, and is not guessed at."""
+    rules = instrument(added("a", part("a.x")))
+    told = AnswerNotAllowed(node="a.x.ada", found="1.000", allowed="0, 1, 2, ...")
+
+    with pytest.raises(WorksheetError) as caught:
+        Worksheet(instrument=rules).with_answers({"a.x.ada": "1.000"})
+    assert (told,) == caught.value.problems

@@ -108,12 +108,21 @@ def test_source_and_certainty_are_inherited_one_by_one(tmp_path: Path) -> None:
             id="I004",
         ),
         pytest.param(
-            'id = "b.dua"', 'id = "c.dua"', [("MissingParent", "kecil.toml", "c.dua", "c", "")], id="I005"
+            'id = "b.dua"',
+            'id = "c.dua"',
+            [
+                ("MissingParent", "kecil.toml", "c.dua", "c", ""),
+                ("GateToMissingNode", "kecil.toml", "b.dua", "b.dua", ""),
+            ],
+            id="I005",
         ),
         pytest.param(
             'id = "b.dua"',
             'id = "b.satu.x"',
-            [("MissingParent", "kecil.toml", "b.satu.x", "b.satu", "")],
+            [
+                ("MissingParent", "kecil.toml", "b.satu.x", "b.satu", ""),
+                ("GateToMissingNode", "kecil.toml", "b.dua", "b.dua", ""),
+            ],
             id="I005-criterion",
         ),
         pytest.param(

@@ -438,7 +438,8 @@ def test_contradictions_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_wrong_entries_are_told_with_their_path(tmp_path: Path) -> None:
-    """Entries of the wrong type, unknown ones and missing ones are all told, before anything is built."""
+    """Entries of the wrong type, unknown ones and missing ones are all told, and nothing that follows."""
+    written(tmp_path)
     path = written(
         tmp_path,
         'format = 1\nbase = "kecil.toml"\nsumber = 5\nkeyakinan = "C"\ndrop = "a"\nbobot = [{ id = "a" }]\n'
@@ -476,11 +477,14 @@ def test_mistakes_of_the_base_are_its_own(tmp_path: Path) -> None:
 
 
 def test_circle_of_bases_is_told(tmp_path: Path) -> None:
-    """Instruments that derive from each other, or one from itself, are told link by link."""
+    """Instruments that derive from each other, or one from itself, are told link by link.
+
+    The file that closes the circle is named.
+    """
     for name, base in (("satu", "dua"), ("dua", "tiga"), ("tiga", "dua"), ("sendiri", "sendiri")):
         written(tmp_path, _HEAD.format(base=f"{base}.toml", more=""), f"{name}.toml")
 
-    assert [("BasesInACircle", "", "", "satu.toml < dua.toml < tiga.toml < dua.toml", "")] == said(
+    assert [("BasesInACircle", "tiga.toml", "", "satu.toml < dua.toml < tiga.toml < dua.toml", "")] == said(
         problems_of(tmp_path / "satu.toml")
     )
     assert ["sendiri.toml < sendiri.toml"] == [each.found for each in problems_of(tmp_path / "sendiri.toml")]

@@ -148,8 +148,8 @@ def test_files_of_a_folder_are_named_with_it(tmp_path: Path) -> None:
             _PART.replace('"ya-tidak"', '"x"'),
             [("UnknownScale", "instrument", "b.satu"), ("UnknownScale", "c", "c.satu")],
         ),
-        ("x", [("NotToml", "c", "")]),
-        ("node = 1", [("WrongEntry", "c", "node")]),
+        ("x", [("NotToml", "c", ""), ("UnknownScale", "instrument", "b.satu")]),
+        ("node = 1", [("WrongEntry", "c", "node"), ("UnknownScale", "instrument", "b.satu")]),
     ):
         written(folder, part, "c.toml")
         told = [(code, f"daerah/{file}.toml", node) for code, file, node in expected]
@@ -209,3 +209,15 @@ counts = [{ key = "x", label = "X" }, { key = "x", label = "Y" }]
 def test_file_that_is_right_has_no_problems(tmp_path: Path) -> None:
     """The file that the broken ones are made from is right."""
     assert [] == problems_of(written(tmp_path, SMALL))
+
+
+def test_id_of_a_bundled_instrument_is_not_free(tmp_path: Path) -> None:
+    """A file of one's own with a bundled id is refused, among all else that is wrong with it."""
+    path = written(
+        tmp_path, changed(('id = "kecil"', 'id = "permenpanrb-14-2014"'), ("decimals = 2", "decimals = 16"))
+    )
+
+    assert [
+        ("IdTaken", "kecil.toml", "id", "permenpanrb-14-2014", ""),
+        ("WrongEntry", "kecil.toml", "publication.decimals", "16", "0-15"),
+    ] == said(problems_of(path))

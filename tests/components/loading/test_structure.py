@@ -158,13 +158,14 @@ def test_every_wrong_entry_of_a_file_is_told_at_once(tmp_path: Path) -> None:
     assert Counter({"PMPRB-I003": 8, "PMPRB-I021": 1}) == Counter(each.code for each in problems_of(path))
 
 
-def test_unknown_rule_of_a_gate_hides_what_is_built_later(tmp_path: Path) -> None:
-    """With a rule that no gate has nothing is built, so that other contradictions are not told yet."""
+def test_unknown_rule_of_a_gate_does_not_hide_other_contradictions(tmp_path: Path) -> None:
+    """A gate without a rule is left out, and what else is wrong is told beside it."""
     path = written(tmp_path, changed(('rule = "kali"', 'rule = "bagi"'), ('scale = "a-d"', 'scale = "a-z"')))
 
-    assert [("WrongEntry", "kecil.toml", "gate[1].rule", "'bagi'", "kali, batas, tanpa")] == said(
-        problems_of(path)
-    )
+    assert [
+        ("WrongEntry", "gate[1].rule", "'bagi'"),
+        ("UnknownScale", "b.satu", "a-z"),
+    ] == [(code, node, found) for code, _, node, found, _ in said(problems_of(path))]
 
 
 @pytest.mark.parametrize("written_weight", ['"2.5"', "2.5", "2.50", '"5/2"', "25e-1"])
