@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from pmprb.components.problems import BrokenEntryPoint
-from pmprb.components.registry import BUNDLED_FOLDER, instruments, load_instrument
+from pmprb.components.registry import BUNDLED_FOLDER, ignored_instruments, instruments, load_instrument
 from pmprb.errors import InstrumentError
 from tests.components.loading.files import written
 from tests.components.made import SHEET
@@ -97,11 +97,16 @@ def test_broken_package_is_told(package: Callable[[str], Path], value: str, why:
 
 
 def test_bundled_instrument_cannot_be_replaced(package: Callable[[str], Path]) -> None:
-    """An entry point with the id of a bundled instrument changes nothing."""
+    """An entry point with the id of a bundled instrument changes nothing, and is told."""
+    assert () == ignored_instruments()
     package("permenpanrb-26-2020 = @:NILAI")
+    told = "an instrument that comes with pmprb has this id, and is used instead"
 
     assert "permenpanrb-26-2020" == load_instrument("permenpanrb-26-2020").id
     assert sorted(set(instruments())) == list(instruments())
+    assert (
+        BrokenEntryPoint(found="pmprb.instruments: permenpanrb-26-2020", allowed=told),
+    ) == ignored_instruments()
 
 
 @pytest.mark.parametrize("name", _BUNDLED)
