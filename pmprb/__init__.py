@@ -9,13 +9,13 @@ Decimal('8.23')
 
 from pmprb.components.awards import Award, Minimum
 from pmprb.components.derive import Changes, derive
-from pmprb.components.difference import Difference, diff
+from pmprb.components.difference import Change, Difference, diff
 from pmprb.components.gates import Gate, LimitGate, MultiplyGate
 from pmprb.components.instrument import Instrument, Unanswered
 from pmprb.components.nodes import Combine, Criterion, Group, Level, Node
 from pmprb.components.provenance import Certainty, Provenance
 from pmprb.components.publication import Predicate, Publication, Totals
-from pmprb.components.ratios import Count, DecreaseRatio, PartRatio, Ratio, ZeroDenominator
+from pmprb.components.ratios import Count, CountScale, DecreaseRatio, PartRatio, Ratio, ZeroDenominator
 from pmprb.components.registry import instruments, load_instrument
 from pmprb.components.scales import IndexScale, Option, OptionScale, RatioScale, Scale
 from pmprb.components.tree import NewWeight
@@ -36,10 +36,12 @@ __all__ = [
     "AwardScore",
     "Cell",
     "Certainty",
+    "Change",
     "Changes",
     "Combine",
     "Completeness",
     "Count",
+    "CountScale",
     "Criterion",
     "DecreaseRatio",
     "Difference",

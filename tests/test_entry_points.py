@@ -1,6 +1,9 @@
 """A package of its own, really installed: its instruments and its answer scale are there by name."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -80,3 +83,33 @@ def test_answered_kertas_kerja_is_scored(folder: Path, tmp_path: Path, name: str
     assert PUBLISHED[name] == found["published"]
     assert found["interval"]["lowest"] == found["interval"]["highest"]
     assert [] == [warning["code"] for warning in found["warnings"]]
+
+
+def test_ids_of_our_own_cannot_be_claimed(tmp_path: Path) -> None:
+    """``instrument list`` tells what packages bring under ids that pmprb has itself, which is not used."""
+    metadata = tmp_path / "tiruan-1.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: tiruan\nVersion: 1\n", encoding="utf-8")
+    (metadata / "entry_points.txt").write_text(
+        "[pmprb.instruments]\npermenpanrb-26-2020 = json:dumps\n[pmprb.scales]\na-c = json:dumps\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "pmprb", "instrument", "list", "--json"],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(tmp_path)},
+    )
+
+    assert list(pmprb.instruments()) == [each["id"] for each in json.loads(done.stdout)]
+    told = "yang tidak dapat dipakai: {} bawaan pmprb memakai id ini, dan itulah yang dipakai."
+    remedy = "Beri tahu pembuat paketnya, atau lepaskan paket itu."
+    assert [
+        f'PMPRB-I022 paket yang terpasang membawa "{found}", {told.format(kind)} {remedy}'
+        for found, kind in (
+            ("pmprb.instruments: permenpanrb-26-2020", "instrumen"),
+            ("pmprb.scales: a-c", "skala"),
+        )
+    ] == done.stderr.splitlines()
+    assert 1 == done.returncode

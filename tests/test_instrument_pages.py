@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 
 import pmprb
+from pmprb.scoring.notices import uncertain_weight
 from tools.pages.page import bundled, overview, page, write
 from tools.pages.sources import numbered
 from tools.pages.words import escaped, number
@@ -72,13 +73,37 @@ def test_points_by_certainty_add_up(name: str) -> None:
     )
 
 
+def _exact(shown: str) -> Fraction:
+    """Return the number that the page shows: the fraction in brackets where it is rounded."""
+    rounded, _, exact = shown.rstrip(")").partition(" (")
+    return Fraction(exact or rounded.replace(",", "."))
+
+
+def _uncertain_points(name: str) -> tuple[Fraction, Fraction]:
+    """Return the points that the page says rest on weights of certainty U, and those on wordings."""
+    weights = re.findall(r"^\| U \| ([^|]+) \|", PAGES[name], re.MULTILINE)[0]
+    words = re.findall(r"dijawab, (.+) poin lain bersandar pada bunyi", PAGES[name])
+    return _exact(weights), _exact(words[0]) if words else Fraction(0)
+
+
 @pytest.mark.parametrize("name", INSTRUMENTS)
 def test_circulating_points_are_those_that_a_score_tells(name: str) -> None:
-    """The points of certainty U are those that an empty score is warned about."""
-    shown = re.findall(r"^\| U \| ([^|]+) \|", PAGES[name], re.MULTILINE)[0]
-    told = [each.found for each in pmprb.score(INSTRUMENTS[name]).warnings if each.code == "PMPRB-S005"]
+    """The points of weight of certainty U are those that an empty score is warned about."""
+    score = pmprb.score(INSTRUMENTS[name])
 
-    assert [number(Fraction(found)) for found in told or ["0"]] == [shown]
+    assert uncertain_weight(score.instrument, score.nodes) == _uncertain_points(name)[0]
+
+
+@pytest.mark.parametrize("name", INSTRUMENTS)
+def test_points_by_wording_are_added_once_all_is_answered(name: str) -> None:
+    """Of a sheet with the best answers, the uncertain points are those of weights and those of wordings."""
+    best = {
+        key: asked.scale.codes[0] if isinstance(asked.scale, pmprb.OptionScale) else Fraction(1)
+        for key, asked in INSTRUMENTS[name].answerable.items()
+    }
+    score = pmprb.score(INSTRUMENTS[name], best)
+
+    assert uncertain_weight(score.instrument, score.nodes) == sum(_uncertain_points(name))
 
 
 @pytest.mark.parametrize("name", INSTRUMENTS)

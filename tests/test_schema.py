@@ -122,8 +122,7 @@ def _replaced(text: str, old: str, new: str) -> str:
 
 
 def _shape_is_refused(path: Path) -> bool:
-    problems = problems_of(path)
-    return bool(problems) and all(isinstance(problem, WrongEntry | MissingEntry) for problem in problems)
+    return any(isinstance(problem, WrongEntry | MissingEntry) for problem in problems_of(path))
 
 
 def test_the_file_is_in_step_with_the_tables() -> None:

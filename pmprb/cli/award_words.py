@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmprb.components.awards import Minimum
+from pmprb.components.provenance import Certainty
 from pmprb.i18n import Language, mark
 from pmprb.scoring.score import Score
 
@@ -16,6 +17,10 @@ def award_lines(score: Score, language: Language) -> Iterable[tuple[str, str]]:
         unknown = language(mark("cannot be told: {label}"))
         lines += [unknown.format(label=least.label) for least in found.unknown]
         met = language(mark("met ({label})")).format(label=found.award.label)
+        unsure = [least.label for least in found.award.minimums if least.provenance.certainty is Certainty.U]
+        if unsure:
+            told = language(mark("minimums in circulation without a source (certainty U): {labels}"))
+            lines = [*(lines or [met]), told.format(labels=", ".join(unsure))]
         yield found.award.code, "\n".join(lines) or met
 
 

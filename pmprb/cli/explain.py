@@ -49,10 +49,10 @@ def command(language: Language) -> click.Command:
             tell_problems(found, language)
             context.exit(PROBLEMS)
         asked = nodes or (found.instrument.root.id,)
-        known = [node for node in asked if node in found.nodes]
+        known = [node for node in asked if node in found.nodes or node in found.instrument.counts]
         if known:
             tell("\n\n".join(_readable(found.explain(node).render(language)) for node in known))
-        unknown = [UnknownNode(file=name, node=node) for node in asked if node not in found.nodes]
+        unknown = [UnknownNode(file=name, node=node) for node in asked if node not in known]
         tell_problems(unknown, language)
         context.exit(PROBLEMS if unknown else 0)
 

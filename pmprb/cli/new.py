@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -63,6 +64,6 @@ def command(language: Language) -> click.Command:
         tell(said.format(file=shown_name(out), count=len(rules.criteria)))
         if instrument not in instruments():
             said = language(mark("Score it with --instrument {instrument}."))
-            tell(said.format(instrument=shown_name(instrument)))
+            tell(said.format(instrument=shlex.quote(shown_name(instrument))))
 
     return new

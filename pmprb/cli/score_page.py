@@ -44,6 +44,7 @@ def _header(score: Score, file: str, language: Language) -> Iterable[Text]:
     if subject:
         yield Text(subject, style="bold")
     yield Text(described(instrument))
+    yield Text(language(mark("Instrument: {id}")).format(id=one_line(instrument.id)))
     yield Text(language(mark("File: {file}")).format(file=one_line(file)))
 
 

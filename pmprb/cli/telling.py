@@ -60,7 +60,8 @@ def one_line(text: str) -> str:
 
 def described(instrument: Instrument) -> str:
     """Return what stands above what is told of ``instrument``: its title and for whom it is."""
-    about = f"{instrument.regulation} ({instrument.level}, {instrument.entity_kind})"
+    kind = ", ".join(part for part in (instrument.level, instrument.entity_kind, instrument.variant) if part)
+    about = f"{instrument.regulation} ({kind})"
     return one_line(f"{instrument.title}, {about}")
 
 

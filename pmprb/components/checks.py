@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from typing import Final
 
+from pmprb.components.doubt import NO_ANSWERS
 from pmprb.components.gates import LimitGate
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Combine, Criterion, Group, walk
@@ -22,6 +25,7 @@ from pmprb.components.problems import (
     WeightsDoNotAddUp,
     WrongEntry,
 )
+from pmprb.components.provenance import Provenance
 from pmprb.components.scales import OptionScale, RatioScale
 from pmprb.errors import Problem
 from pmprb.i18n import mark
@@ -33,6 +37,7 @@ def check(instrument: Instrument, suspect: AbstractSet[str] = frozenset()) -> li
     Of the ``suspect`` nodes a problem is known already, and nothing more can be said.
     """
     found = [
+        *_names(instrument),
         *_shape(instrument),
         *_weights(instrument),
         *_counts(instrument),
@@ -43,6 +48,31 @@ def check(instrument: Instrument, suspect: AbstractSet[str] = frozenset()) -> li
         *_awards(instrument),
     ]
     return [problem for problem in found if problem.node not in suspect]
+
+
+def _names(instrument: Instrument) -> Iterator[Problem]:
+    """Yield ids that no id can be, labels that say nothing, and figures without a source."""
+    if not _ID.fullmatch(instrument.id):
+        yield WrongEntry(node="id", found=repr(instrument.id), allowed=_ALLOWED_ID)
+    sourced: list[tuple[str, Provenance]] = [("", instrument.provenance)]
+    sourced += [("publication", instrument.publication.provenance)]
+    sourced += [("predicate", predicate.provenance) for predicate in instrument.predicates]
+    sourced += [("award", least.provenance) for award in instrument.awards for least in award.minimums]
+    sourced += [(gate.target, gate.provenance) for gate in instrument.gates]
+    for node in instrument.nodes.values():
+        sourced.append((node.id, node.provenance))
+        if not node.label.strip():
+            yield WrongEntry(node=node.id, found='label = ""', allowed=mark("words"))
+    for key in (*instrument.nodes, *instrument.counts):
+        if not all(_ID.fullmatch(part) for part in key.split(".")):
+            yield WrongEntry(node=key, found=repr(key), allowed=_ALLOWED_ID)
+    for key, provenance in sourced:
+        if not provenance.source.strip():
+            yield WrongEntry(node=key, found='sumber = ""', allowed=mark("a source in words"))
+
+
+_ID: Final = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+_ALLOWED_ID: Final = mark("small letters, digits and single hyphens between them")
 
 
 def _shape(instrument: Instrument) -> Iterator[Problem]:
@@ -68,10 +98,17 @@ def _counts(instrument: Instrument) -> Iterator[Problem]:
             found = ", ".join((criterion.scale.id, *sorted(ids)))
             yield RatioWithoutCounts(node=criterion.id, found=found)
         read = criterion.ratio.counts if criterion.ratio else ()
-        named = [*read, *(key for count in criterion.counts for key in (*count.parts, count.at_most) if key)]
+        named = [*read]
+        for count in criterion.counts:
+            named += [key for key in (*count.parts, *count.holds, count.at_most) if key]
+            if count.same_as and count.same_as not in instrument.counts:
+                allowed = ", ".join(instrument.counts)
+                yield UnknownCount(node=count.id, found=count.same_as, allowed=allowed)
         for key in dict.fromkeys(named):
             if key not in ids:
                 yield UnknownCount(node=criterion.id, found=key, allowed=", ".join(sorted(ids)))
+        if len(set(read)) < len(read):
+            yield WrongEntry(node=criterion.id, found=", ".join(read), allowed=mark("two different counts"))
         sums = {count.id for count in criterion.counts if count.parts}
         for count in criterion.counts:
             for part in sums.intersection(count.parts):
@@ -80,12 +117,19 @@ def _counts(instrument: Instrument) -> Iterator[Problem]:
 
 def _awards(instrument: Instrument) -> Iterator[Problem]:
     for award in instrument.awards:
+        if not award.minimums:
+            allowed = mark("an entry that every table has")
+            yield WrongEntry(node="award", found="minimum = []", allowed=allowed)
         for minimum in award.minimums:
             unknown = [node for node in minimum.nodes if node not in instrument.nodes]
             for node in unknown or ([] if minimum.nodes else [""]):
                 yield WrongEntry(node="award", found=repr(node), allowed=mark("ids of nodes"))
             if unknown or not minimum.nodes:
                 continue
+            for node in dict.fromkeys(minimum.nodes):
+                twice = set(instrument.groups_above(node)).intersection(minimum.nodes)
+                if twice or minimum.nodes.count(node) > 1:
+                    yield WrongEntry(node="award", found=node, allowed=mark("nodes apart from each other"))
             most = total([instrument.nodes[node].weight for node in minimum.nodes])
             if not 0 <= minimum.points <= most:
                 found = f"points {plain(minimum.points)}"
@@ -94,7 +138,8 @@ def _awards(instrument: Instrument) -> Iterator[Problem]:
 
 def _weights(instrument: Instrument) -> Iterator[Problem]:
     for node in instrument.nodes.values():
-        if node.weight <= 0:
+        parent = instrument.parents.get(node.id)
+        if node.weight <= 0 and (parent is None or parent.weight > 0):
             yield WrongEntry(
                 node=node.id, found=f"bobot {plain(node.weight)}", allowed=mark("a weight above 0")
             )
@@ -129,7 +174,7 @@ def _limit(gate: LimitGate, source: Criterion) -> Iterator[Problem]:
     for answer in sorted(gate.when.difference(codes)):
         yield GateOnUnknownOption(node=gate.target, found=answer, allowed=source.scale.allowed)
     if not gate.when:
-        yield WrongEntry(node=gate.target, found="when = []", allowed=source.scale.allowed)
+        yield WrongEntry(node=gate.target, found=NO_ANSWERS, allowed=source.scale.allowed)
     if not 0 <= gate.limit <= 1:
         yield WrongEntry(node=gate.target, found=f"limit {plain(gate.limit)}", allowed="0-1")
 

@@ -4,24 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError
+from typing import Any, Final
 
-from attrs import evolve, field, frozen
+from attrs import Attribute, evolve, field, frozen
+from attrs.validators import instance_of
 
 from pmprb.components.awards import Award
 from pmprb.components.checks import check
+from pmprb.components.doubt import doubts, telling
 from pmprb.components.gates import Gate, in_order
 from pmprb.components.instrument import ROOT_ID, Instrument, Unanswered
-from pmprb.components.nodes import Criterion, Node
+from pmprb.components.nodes import Criterion, Node, walk
 from pmprb.components.problems import (
     GatesInACircle,
     GateToMissingNode,
+    IdTaken,
     UnknownDrop,
 )
 from pmprb.components.provenance import Provenance
 from pmprb.components.publication import Predicate, Publication
+from pmprb.components.registry import is_bundled
 from pmprb.components.tree import NewWeight, Tree
 from pmprb.errors import InstrumentError, Problem
 from pmprb.i18n import mark
+
+_IS_TUPLE: Final[Any] = instance_of(tuple)
+"""A single text in place of several would be taken letter by letter."""
+
+
+def _are_weights(_: object, attribute: Attribute[Any], weights: Mapping[str, NewWeight]) -> None:
+    for key, weight in weights.items():
+        if not isinstance(weight, NewWeight):
+            raise TypeError(f"{attribute.name}[{key!r}] is no NewWeight, which says its source")
 
 
 @frozen(kw_only=True)
@@ -39,11 +53,11 @@ class Changes:
     with where that rule comes from, and ``provenance``, that of what names no other.
     """
 
-    drop: tuple[str, ...] = ()
-    add: tuple[Node, ...] = ()
-    weights: Mapping[str, NewWeight] = field(factory=dict)
-    gates: tuple[Gate, ...] = ()
-    ungated: tuple[str, ...] = ()
+    drop: tuple[str, ...] = field(default=(), validator=_IS_TUPLE)
+    add: tuple[Node, ...] = field(default=(), validator=_IS_TUPLE)
+    weights: Mapping[str, NewWeight] = field(factory=dict, validator=_are_weights)
+    gates: tuple[Gate, ...] = field(default=(), validator=_IS_TUPLE)
+    ungated: tuple[str, ...] = field(default=(), validator=_IS_TUPLE)
     publication: Publication | None = None
     predicates: tuple[Predicate, ...] | None = None
     awards: tuple[Award, ...] | None = None
@@ -51,18 +65,38 @@ class Changes:
     provenance: Provenance | None = None
 
 
-def derive(base: Instrument, changes: Changes, *, id: str, **told: str) -> Instrument:  # noqa: A002  the field's name
+def derive(  # noqa: PLR0913  the fields of an instrument
+    base: Instrument,
+    changes: Changes,
+    *,
+    id: str,  # noqa: A002  the field's name
+    title: str | None = None,
+    regulation: str | None = None,
+    level: str | None = None,
+    entity_kind: str | None = None,
+    variant: str | None = None,
+) -> Instrument:
     """Return the instrument ``id``: ``base`` with ``changes``. The base is not changed.
 
-    ``told`` are the fields that describe it: title, regulation, level, entity_kind, variant. Weights are
-    checked again, all of them.
+    What describes it is as in the base where it is left out. Weights are checked again, all of them.
 
     Raises:
-        InstrumentError: the result contradicts itself; every problem is named.
+        InstrumentError: the result contradicts itself, or has the id of a bundled instrument; every
+            problem is named.
 
     """
+    described = {
+        "title": title,
+        "regulation": regulation,
+        "level": level,
+        "entity_kind": entity_kind,
+        "variant": variant,
+    }
+    told = {name: text for name, text in described.items() if text is not None}
     instrument, problems = derived(base, changes, id=id, **told)
-    if instrument is None or problems:
+    if is_bundled(id):
+        problems.append(IdTaken(node="id", found=id))
+    if problems:
         raise InstrumentError(*problems)
     return instrument
 
@@ -73,8 +107,8 @@ def derived(
     *,
     id: str,  # noqa: A002
     **told: str,
-) -> tuple[Instrument | None, list[Problem]]:
-    """Return what `derive` would, and every problem with it; None if the tree itself is broken."""
+) -> tuple[Instrument, list[Problem]]:
+    """Return what `derive` would, and every problem with it."""
     tree = Tree.of(base)
     tree.drop(changes.drop)
     tree.add(changes.add)
@@ -87,12 +121,11 @@ def derived(
     )
     root = tree.rebuilt(changes.weights, changes.provenance or base.provenance)
     gates = _gates(base, changes, dropped=base.nodes.keys() - tree.nodes.keys())
-    if tree.problems:
-        return None, tree.problems
     try:
         in_order(gates)
     except CycleError as error:
-        return None, [GatesInACircle(found=" < ".join(error.args[1]))]
+        tree.problems.append(GatesInACircle(found=" < ".join(error.args[1])))
+        gates = ()
     publication = changes.publication or evolve(
         base.publication, lines=tuple(line for line in base.publication.lines if line in tree.nodes)
     )
@@ -111,7 +144,9 @@ def derived(
         unanswered_provenance=unanswered_provenance,
         provenance=changes.provenance or base.provenance,
     )
-    return instrument, check(instrument)
+    lost = {node.id for top in changes.add for node in walk(top)}.difference(instrument.nodes)
+    unsure = doubts(problem.node for problem in tree.problems)
+    return instrument, tree.problems + telling(check(instrument, unsure), unsure, lost)
 
 
 def _gates(base: Instrument, changes: Changes, dropped: Iterable[str]) -> tuple[Gate, ...]:

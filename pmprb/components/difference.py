@@ -9,9 +9,10 @@ from attrs import frozen
 
 from pmprb.components.gates import Gate, LimitGate
 from pmprb.components.instrument import Instrument
-from pmprb.components.nodes import Combine, Criterion, Node
+from pmprb.components.nodes import Criterion, Node
 from pmprb.components.numbers import plain
 from pmprb.components.ratios import Count, PartRatio, Ratio
+from pmprb.components.scales import OptionScale, Scale
 
 
 class Change(StrEnum):
@@ -41,7 +42,7 @@ class Difference:
 def diff(one: Instrument, other: Instrument) -> tuple[Difference, ...]:
     """Return what differs from ``one`` to ``other``: first the rules, then the nodes in their order.
 
-    A weight that a criterion only has as part of a mean is not told: it follows from the group.
+    The weight of a criterion in a mean is its equal part of the group's; it differs where their number does.
     """
     return (
         *_compared("instrument", _rules(one), _rules(other)),
@@ -77,6 +78,7 @@ def _rules(instrument: Instrument) -> dict[str, str]:
         "variant": instrument.variant,
         "publication": f"{rule.totals}, {rule.decimals}",
         "lines": ", ".join(rule.lines),
+        "publication_source": f"{rule.provenance.certainty}: {rule.provenance.source}",
         "unanswered": instrument.unanswered,
         "predicates": ", ".join(
             f"{band.code} ({band.label}) {plain(band.above)}-{plain(band.up_to)}"
@@ -91,11 +93,9 @@ def _rules(instrument: Instrument) -> dict[str, str]:
 
 
 def _told(instrument: Instrument, node: Node) -> dict[str, str]:
-    parent = instrument.parents.get(node.id)
-    enters_a_mean = parent is not None and parent.combine is Combine.MEAN
     told = {
         "type": "criterion" if isinstance(node, Criterion) else f"group ({node.combine})",
-        "weight": "" if enters_a_mean else plain(node.weight),
+        "weight": plain(node.weight),
         "label": node.label,
         "number": node.number,
         "measured_at": ", ".join(node.measured_at),
@@ -110,6 +110,8 @@ def _criterion(node: Criterion) -> dict[str, str]:
     ratio = node.ratio
     return {
         "scale": f"{node.scale.id} ({node.scale.allowed})",
+        "shares": _shares(node.scale),
+        "meanings_certainty": node.meanings_certainty or "",
         "meanings": "; ".join(f"{code}: {text}" for code, text in node.meanings.items()),
         "guidance": node.guidance,
         "evidence": node.evidence,
@@ -130,6 +132,11 @@ def _ratio(ratio: Ratio) -> str:
     if isinstance(ratio, PartRatio):
         return f"bagian: {', '.join(ratio.counts)}, {ratio.zero}"
     return f"penurunan: {', '.join(ratio.counts)}"
+
+
+def _shares(scale: Scale) -> str:
+    options = scale.options if isinstance(scale, OptionScale) else ()
+    return ", ".join(f"{option.code} {plain(option.share)}" for option in options)
 
 
 def _gate(gate: Gate) -> str:

@@ -99,7 +99,8 @@ def forget_packages() -> None:
 
 @cache
 def _found() -> tuple[Mapping[str, Scale], Mapping[str, BrokenEntryPoint]]:
-    ours: tuple[Scale, ...] = (*_CHOICES, _RATIO, *_INDICES, *_OPINION_SCALES)
+    scales: tuple[Scale, ...] = (*_CHOICES, _RATIO, *_INDICES, *_OPINION_SCALES)
+    ours = {scale.id: scale for scale in scales}
     brought: dict[str, Scale] = {}
     broken: dict[str, BrokenEntryPoint] = {}
     for point in entry_points(group=ENTRY_POINT_GROUP):
@@ -107,9 +108,12 @@ def _found() -> tuple[Mapping[str, Scale], Mapping[str, BrokenEntryPoint]]:
         if isinstance(scale, BrokenEntryPoint):
             broken[point.name] = scale
             continue
-        if isinstance(scale, Scale) and scale.id == point.name:
+        if point.name in ours:
+            told = mark("a scale that comes with pmprb has this id, and is used instead")
+            broken[point.name] = BrokenEntryPoint(found=f"{point.group}: {point.name}", allowed=told)
+        elif isinstance(scale, Scale) and scale.id == point.name:
             brought[point.name] = scale
         else:
             told = mark("it is no scale of that id")
-            broken[point.name] = BrokenEntryPoint(found=f"{ENTRY_POINT_GROUP}: {point.name}", allowed=told)
-    return {**brought, **{scale.id: scale for scale in ours}}, broken
+            broken[point.name] = BrokenEntryPoint(found=f"{point.group}: {point.name}", allowed=told)
+    return {**brought, **ours}, broken

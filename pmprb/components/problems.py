@@ -74,18 +74,6 @@ class WrongEntry(Problem):
     remedy = mark("Mend the entry.")
 
 
-class MissingEntry(Problem):
-    code = "PMPRB-I021"
-    message = mark("the entry is missing; allowed is {allowed}")
-    remedy = mark("Add the entry.")
-
-
-class BrokenEntryPoint(Problem):
-    code = "PMPRB-I022"
-    message = mark('an installed package brings "{found}", which cannot be loaded: {allowed}')
-    remedy = mark("Tell whoever made the package, or remove it.")
-
-
 class DuplicateId(Problem):
     code = "PMPRB-I004"
     message = mark("this id stands in the instrument {found} times")
@@ -188,3 +176,21 @@ class BasesInACircle(Problem):
     code = "PMPRB-I020"
     message = mark("instruments derive from each other in a circle: {found}")
     remedy = mark("Let one of them stand by itself.")
+
+
+class MissingEntry(Problem):
+    code = "PMPRB-I021"
+    message = mark("the entry is missing; allowed is {allowed}")
+    remedy = mark("Add the entry.")
+
+
+class BrokenEntryPoint(Problem):
+    code = "PMPRB-I022"
+    message = mark('an installed package brings "{found}", which cannot be used: {allowed}')
+    remedy = mark("Tell whoever made the package, or remove it.")
+
+
+class IdTaken(Problem):
+    code = "PMPRB-I023"
+    message = mark('"{found}" is the id of an instrument that comes with pmprb')
+    remedy = mark("Choose another id, so that nobody takes one for the other.")

@@ -60,7 +60,8 @@ class Count:
     """A number that a percentage criterion rests on, in a row of its own.
 
     ``parts`` are the ids of counts that it is the sum of; then it is computed, not entered.
-    ``at_most`` is the id of the count that it cannot exceed; more is reported.
+    ``at_most`` is the id of the count that it cannot exceed, ``holds`` are those that together cannot exceed
+    it, ``same_as`` is the id of the same count elsewhere; what does not agree is reported.
     """
 
     id: str
@@ -68,6 +69,8 @@ class Count:
     provenance: Provenance
     parts: tuple[str, ...] = ()
     at_most: str = ""
+    holds: tuple[str, ...] = ()
+    same_as: str = ""
     scale: CountScale = field(default=CountScale(), init=False)
 
 

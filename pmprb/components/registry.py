@@ -39,10 +39,25 @@ def _bundled() -> dict[str, Path]:
     return {folder.name: folder for folder in sorted(BUNDLED_FOLDER.iterdir()) if folder.is_dir()}
 
 
+def is_bundled(name: str) -> bool:
+    """Tell whether ``name`` is the id of an instrument that comes with the library."""
+    return name in _bundled()
+
+
 def instruments() -> tuple[str, ...]:
     """Return the ids of all known instruments, sorted: those bundled and those of installed packages."""
     brought = {point.name for point in _entry_points()}
     return tuple(sorted(brought.union(_bundled())))
+
+
+def ignored_instruments() -> tuple[BrokenEntryPoint, ...]:
+    """Return what installed packages bring under the ids of bundled instruments, which is not used."""
+    told = mark("an instrument that comes with pmprb has this id, and is used instead")
+    return tuple(
+        BrokenEntryPoint(found=f"{point.group}: {point.name}", allowed=told)
+        for point in _entry_points()
+        if is_bundled(point.name)
+    )
 
 
 def load_instrument(name: str | PathLike[str]) -> Instrument:

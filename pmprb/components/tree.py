@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from pmprb.components.instrument import ROOT_ID, Instrument, parent_id
 from pmprb.components.nodes import Combine, Criterion, Group, Node, walk
-from pmprb.components.numbers import plain, total
+from pmprb.components.numbers import exact, plain, total
 from pmprb.components.problems import DuplicateId, EmptyGroup, MissingParent, UnknownDrop, WrongEntry
 from pmprb.components.provenance import Certainty, Provenance, least_sure
 from pmprb.components.scales import points_scale
@@ -22,7 +22,7 @@ from pmprb.i18n import mark
 class NewWeight:
     """A weight for a node of a derived instrument, in points, and where it comes from."""
 
-    points: Fraction
+    points: Fraction = field(converter=exact)
     provenance: Provenance
 
 
@@ -154,9 +154,10 @@ class _Builder:
     def scaled(self, key: str, factor: Fraction, scaled_by: Provenance) -> Node:
         node = self.tree.nodes[key]
         own = node.provenance
-        source = f"{own.source}; disesuaikan sebanding dengan: {scaled_by.source}"
+        by = f"; disesuaikan sebanding dengan: {scaled_by.source}"
+        is_told = own.source == scaled_by.source or own.source.endswith(by)
         certainty = least_sure((own.certainty, scaled_by.certainty, Certainty.D))
-        provenance = Provenance(own.source if own.source == scaled_by.source else source, certainty)
+        provenance = Provenance(own.source if is_told else own.source + by, certainty)
         return self.child(key, node.weight * factor, provenance, scaled_by)
 
     def mean(self, group: Group, weight: Fraction) -> list[Node]:
@@ -166,8 +167,10 @@ class _Builder:
         tree.problems.extend(
             weighed_in_a_mean(key, self.weights[key].points) for key in keys if key in self.weights
         )
-        causes = [tree.nodes[key].provenance.certainty for key in keys if before and key not in before]
-        causes += [self.changed_by.certainty] if len(keys) - len(causes) < len(before) else []
+        causes: list[Certainty] = []
+        if before and len(keys) != len(before):
+            causes += [tree.nodes[key].provenance.certainty for key in keys if key not in before]
+            causes += [] if set(before) <= set(keys) else [self.changed_by.certainty]
         children: list[Node] = []
         for key in keys:
             own = tree.nodes[key].provenance

@@ -94,7 +94,13 @@ class Worksheet:
         """Refuse what the instrument has no place for, whoever made the worksheet."""
         known = self.instrument.nodes.keys() | self.instrument.counts.keys()
         problems: list[Problem] = [UnknownNode(node=key) for key in self.notes if key not in known]
-        problems += [problem for key in self.answers for problem in _not_answerable(self.instrument, key)]
+        for key, answer in self.answers.items():
+            read = read_answer(self.instrument, key, answer.value)
+            if isinstance(read, Problem):
+                problems.append(read)
+            elif read != answer.value:
+                shown = str(answer.value)
+                problems.append(AnswerNotAllowed(node=key, found=shown, allowed=str(read)))
         for key, figure in self.given.items():
             found = read_given(self.instrument, key, figure.points, figure.source)
             if isinstance(found, Problem):
@@ -185,7 +191,8 @@ def read_answers(
             values[key] = None
             continue
         value = read_answer(instrument, key, raw if isinstance(raw, str) else exact(raw))
-        if isinstance(value, AnswerNotAllowed) and isinstance(raw, str) and is_plain(raw):
+        is_count = key in instrument.counts  # 1.000 of them is a thousand, or a slip of the pen
+        if isinstance(value, AnswerNotAllowed) and isinstance(raw, str) and is_plain(raw) and not is_count:
             # What a person types as 3.117 may be thousands; in data the point is the decimal mark.
             value = read_answer(instrument, key, exact(raw))
         if isinstance(value, Problem):

@@ -84,7 +84,7 @@ class NotAsAsked(Problem):
     remedy = mark("Enter it in Excel instead, and report the file to whoever looks after pmprb.")
 
 
-class OtherInstrument(Problem):
+class AnswersOfOther(Problem):
     code = "PMPRB-F011"
     message = mark('the kertas kerja is of the instrument "{found}", the answers of "{allowed}"')
     remedy = mark("Choose the kertas kerja of the same instrument.")
@@ -189,6 +189,24 @@ class FormulaOverwritten(Problem):
     code = "PMPRB-W018"
     message = mark('"{found}" is written over a formula; it is computed from {allowed}')
     remedy = mark("Enter the counts, and clear this cell.")
+
+
+class OtherInstrument(Problem):
+    code = "PMPRB-W019"
+    message = mark('the kertas kerja was made for "{found}"; it was scored by "{allowed}"')
+    remedy = mark("Make sure that this was meant; otherwise leave out the option --instrument.")
+
+
+class InstrumentChanged(Problem):
+    code = "PMPRB-W020"
+    message = mark('"{found}" has changed since the kertas kerja was made; it was scored by what it is now')
+    remedy = mark("Copy the answers into a new kertas kerja, whose formulas say the same.")
+
+
+class MadeForAnother(Problem):
+    code = "PMPRB-W021"
+    message = mark('the kertas kerja was made for "{found}", which "{allowed}" does not fit')
+    remedy = mark("Score it by the instrument it was made for.")
 
 
 class FormulaError(Problem):

@@ -6,8 +6,8 @@ The object of a score::
       "file": "kota.xlsx", "instrument": "permenpanrb-26-2020", "entity": "Kota Contoh", "year": 2020,
       "published": "61.11", "exact": "6111/100",
       "predicate": {"code": "B", "label": "baik"},          # null where the instrument has none
-      "awards": [{"code": "WBK", "label": "...", "met": false,
-                  "lacking": [{"label", "points": "156/5", "minimum": "40/1"}, ...], "unknown": ["..."]}],
+      "awards": [{"code": "WBK", "label": "...", "met": false, "sure": "B", "unknown": ["..."],
+                  "lacking": [{"label", "points": "156/5", "minimum": "40/1", "sure", "source"}, ...]}],
       "completeness": {"answered": 11, "covered": 211, "criteria": 222, "share": "1/1"},
       "interval": {"lowest": {"exact": "6111/100", "published": "61.11"}, "highest": {...}},
       "warnings": [{"code", "message", "node", "sheet", "cell", "file"}, ...],
@@ -98,11 +98,14 @@ def _award(found: AwardScore, score: Score) -> dict[str, object]:
         "code": found.award.code,
         "label": found.award.label,
         "met": found.is_met,
+        "sure": found.certainty.value,
         "lacking": [
             {
                 "label": least.label,
                 "points": fraction(least.reached(points)),
                 "minimum": fraction(least.points),
+                "sure": least.provenance.certainty.value,
+                "source": least.provenance.source,
             }
             for least in found.lacking
         ],

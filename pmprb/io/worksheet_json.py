@@ -19,6 +19,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from fractions import Fraction
+from pathlib import Path
 from typing import Final, cast
 
 from attrs import evolve
@@ -26,7 +27,7 @@ from attrs import evolve
 from pmprb.components.instrument import Instrument
 from pmprb.components.numbers import exact, is_plain, plain, typed_number
 from pmprb.components.problems import GivenOutOfRange, UnknownNode
-from pmprb.components.registry import instruments, load_instrument
+from pmprb.components.registry import instruments, is_bundled, is_instrument_path, load_instrument
 from pmprb.components.scales import AnswerValue
 from pmprb.components.worksheet import Answer, Given, Remark, Worksheet, is_year, read_answers, read_given
 from pmprb.errors import Problem, WorksheetError
@@ -101,10 +102,16 @@ def from_json(text: str, file: str = "", instrument: Instrument | None = None) -
     if instrument is None and not (isinstance(name, str) and name):
         reader.wrong("instrument", name, ", ".join(instruments()))
         raise WorksheetError(*reader.problems)
-    worksheet = reader.worksheet(document, instrument or load_instrument(str(name)))
+    worksheet = reader.worksheet(document, instrument or load_instrument(_near(str(name), file)))
     if reader.problems:
         raise WorksheetError(*reader.problems)
     return worksheet
+
+
+def _near(name: str, file: str) -> str | Path:
+    """Return the path of an instrument file beside the worksheet ``file``, or the id ``name`` itself."""
+    path = Path(file).parent / name
+    return path if not is_bundled(name) and is_instrument_path(path) else name
 
 
 class _Reader:

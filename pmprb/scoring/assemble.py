@@ -116,6 +116,8 @@ def _certainty(node: Node, state: State, figures: _Figures, below: list[NodeScor
         answer = figures.answers.get(node.id)
         value = answer.value if answer else cast(Fraction, figures.own[node.id])
         rests_on.append(node.scale.provenance_of(value).certainty)
+        if node.meanings_certainty is not None:  # what the assessor chose by
+            rests_on.append(node.meanings_certainty)
         gates = figures.worksheet.instrument.gates_on(node.id)
         rests_on += [gate.provenance.certainty for gate in gates]
     return least_sure(rests_on)

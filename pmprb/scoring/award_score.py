@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from pmprb.components.awards import Award, Minimum
+from pmprb.components.provenance import Certainty, least_sure
 from pmprb.scoring.node_score import NodeScore
 
 
@@ -21,6 +22,11 @@ class AwardScore:
     award: Award
     lacking: tuple[Minimum, ...]
     unknown: tuple[Minimum, ...]
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure the minimums are: as the least sure of them."""
+        return least_sure(minimum.provenance.certainty for minimum in self.award.minimums)
 
     @property
     def is_met(self) -> bool:

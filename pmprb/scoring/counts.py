@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from attrs import evolve
 
 from pmprb.components.nodes import Criterion
 from pmprb.components.numbers import plain
+from pmprb.components.ratios import Count
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import Problem
 from pmprb.scoring.node_score import NodeScore, State
-from pmprb.scoring.problems import CountTooHigh, NothingToCount
+from pmprb.scoring.problems import CountsDiffer, CountsTooHigh, CountTooHigh, NothingToCount
 from pmprb.scoring.shares import entered_counts
 
 
@@ -32,11 +34,23 @@ def _of(criterion: Criterion, worksheet: Worksheet) -> Iterator[Problem]:
         named = next(count.label for count in criterion.counts if count.id == ratio.counts[-1])
         yield NothingToCount(node=criterion.id, found=f'"{named}"')
     for count in criterion.counts:
-        most = known.get(count.at_most)
-        value = known.get(count.id)
-        if value is None or most is None or value <= most:
+        value, most = known.get(count.id), known.get(count.at_most)
+        if value is None:
             continue
-        told = CountTooHigh(node=count.id, found=plain(value), allowed=plain(most))
-        answer = worksheet.answers.get(count.id)
-        cell = answer.cell if answer else None
-        yield evolve(told, sheet=cell.sheet, cell=cell.reference) if cell else told
+        if most is not None and value > most:
+            yield _at(count, CountTooHigh(found=plain(value), allowed=plain(most)), worksheet)
+        held = sum((known.get(key, Fraction(0)) for key in count.holds), Fraction(0))
+        if held > value:
+            yield _at(count, CountsTooHigh(found=plain(held), allowed=plain(value)), worksheet)
+        other = worksheet.answers.get(count.same_as)
+        if other is not None and other.value != value:
+            elsewhere = f"{plain(Fraction(other.value))} ({count.same_as})"
+            told = CountsDiffer(found=plain(value), allowed=elsewhere)
+            yield _at(count, told, worksheet)
+
+
+def _at(count: Count, problem: Problem, worksheet: Worksheet) -> Problem:
+    answer = worksheet.answers.get(count.id)
+    cell = answer.cell if answer else None
+    placed = evolve(problem, node=count.id)
+    return evolve(placed, sheet=cell.sheet, cell=cell.reference) if cell else placed

@@ -133,6 +133,9 @@ def _answered(story: Explanation, criterion: Criterion, language: Language) -> I
     meaning = criterion.meanings.get(str(answer.value))
     if meaning:
         yield language(mark("Meaning: {meaning}")).format(meaning=meaning)
+        if criterion.meanings_certainty is not None:
+            said = language(mark("The wording of the options is of certainty {certainty}."))
+            yield said.format(certainty=criterion.meanings_certainty)
     for label, text in ((mark("Note: {text}"), answer.note), (mark("Evidence: {text}"), answer.evidence)):
         if text:
             yield language(label).format(text=text)
@@ -192,6 +195,8 @@ def _rules(story: Explanation, language: Language) -> Iterator[str]:
         rounding = mark("Rounding: half up to {places} decimals")
     said = language(rounding).format(places=publication.decimals)
     yield _source(said, publication.provenance, language)
+    if node is instrument.root:
+        yield from _awards(story, language)
     predicate = None
     if node is instrument.root and story.score.exact is not None and story.score.published is not None:
         predicate = instrument.predicate(story.score.exact, story.score.published)
@@ -203,6 +208,20 @@ def _rules(story: Explanation, language: Language) -> Iterator[str]:
             up_to=language.number(predicate.up_to),
         )
         yield _source(said, predicate.provenance, language)
+
+
+def _awards(story: Explanation, language: Language) -> Iterator[str]:
+    """Yield what each award asks for, what was reached, and where that is written."""
+    points = {key: score.exact for key, score in story.nodes.items() if score.exact is not None}
+    for award in story.worksheet.instrument.awards:
+        yield language(mark("Award {code} ({label}) asks for:")).format(code=award.code, label=award.label)
+        for least in award.minimums:
+            known = all(node in points for node in least.nodes)
+            reached = language.number(least.reached(points)) if known else "?"
+            said = language(mark("{label}: at least {minimum}; reached {reached}")).format(
+                label=least.label, minimum=language.number(least.points), reached=reached
+            )
+            yield "  " + _source(said, least.provenance, language)
 
 
 def _is_above_lines(story: Explanation, node: str) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pmprb.components.gates import MultiplyGate
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Criterion, Group, Node
-from pmprb.components.numbers import plain, total
+from pmprb.components.numbers import half_up, plain, total
 from pmprb.components.provenance import Certainty, least_sure
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import Problem
@@ -38,8 +38,15 @@ def notices(worksheet: Worksheet, nodes: Nodes) -> tuple[Problem, ...]:
     found += _covered(worksheet, nodes)
     uncertain = uncertain_weight(instrument, nodes)
     if uncertain:
-        found.append(RestsOnCirculatingFigures(found=plain(uncertain), allowed=plain(instrument.root.weight)))
+        points = (_readable(uncertain), _readable(instrument.root.weight))
+        found.append(RestsOnCirculatingFigures(found=points[0], allowed=points[1]))
     return tuple(found)
+
+
+def _readable(points: Fraction) -> str:
+    """Return ``points`` exactly where their decimals end, and to two places where they do not."""
+    exact = plain(points)
+    return f"{half_up(points, 2):f}" if "/" in exact else exact
 
 
 def uncertain_weight(instrument: Instrument, nodes: Nodes) -> Fraction:

@@ -32,7 +32,7 @@ class AnswersCovered(Problem):
 class RestsOnCirculatingFigures(Problem):
     code = "PMPRB-S005"
     message = mark(
-        "{found} of {allowed} points rest on figures in circulation without a source (certainty U)"
+        "{found} of {allowed} points rest on figures or wordings without a source that was read (certainty U)"
     )
     remedy = mark("Compare them with the official worksheet.")
     figures = ("found", "allowed")
@@ -41,7 +41,7 @@ class RestsOnCirculatingFigures(Problem):
 class NothingToCount(Problem):
     code = "PMPRB-S006"
     message = mark("{found} is 0, so that there is nothing to take a share of; it counts as not answered")
-    remedy = mark("Check the counts; if there was indeed nothing, give the figure with its source.")
+    remedy = mark("Check the counts; if there was nothing, a figure can be given, here or for the group.")
 
 
 class CountTooHigh(Problem):
@@ -49,3 +49,15 @@ class CountTooHigh(Problem):
     message = mark("{found} is more than the {allowed} that it is part of; the ratio was capped")
     remedy = mark("Correct the counts.")
     figures = ("found",)
+
+
+class CountsTooHigh(Problem):
+    code = "PMPRB-S008"
+    message = mark("its parts are {found} together, more than the {allowed} they are part of")
+    remedy = mark("Correct the counts.")
+
+
+class CountsDiffer(Problem):
+    code = "PMPRB-S009"
+    message = mark("{found} is entered here, and {allowed} for the same count")
+    remedy = mark("Enter the same count in both rows.")

@@ -93,11 +93,14 @@ class Score:
     def explain(self, node: str) -> Explanation:
         """Return how the figure of the node of this id came about; print it, or ``render`` it.
 
+        Of a count it is that of its criterion.
+
         Raises:
             KeyError: there is no such node.
 
         """
-        return explain(self.worksheet, self.nodes, node)
+        counting = self.instrument.counting.get(node)
+        return explain(self.worksheet, self.nodes, counting.id if counting else node)
 
     def with_answers(self, answers: Mapping[str, str | Exact | None]) -> Score:
         """Return the score there would be with these answers changed; None takes an answer back.

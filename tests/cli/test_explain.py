@@ -1,7 +1,8 @@
 from pathlib import Path
 
+from pmprb.components.registry import load_instrument
 from pmprb.i18n import language
-from pmprb.io.files import write_worksheet
+from pmprb.io.files import new_worksheet, write_worksheet
 from pmprb.scoring.score import score_worksheet
 from tests.cli.running import pmprb
 from tests.tangsel import tangsel
@@ -50,3 +51,30 @@ def test_broken_file(folder: Path) -> None:
 
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.startswith("PMPRB-F001 folder: berkas tidak dapat dibaca: ini sebuah folder.")
+
+
+def test_count_is_explained_by_its_criterion(folder: Path) -> None:
+    """The id of a count is explained as the criterion that is computed from it."""
+    instrument = tangsel().instrument
+    count, criterion = next((count, criterion.id) for count, criterion in instrument.counting.items())
+
+    asked, whole = (pmprb("explain", "tangsel.json", key, cwd=folder) for key in (count, criterion))
+
+    assert asked.output == whole.output
+    assert asked.status == 0
+
+
+def test_index_lists_what_its_awards_ask_for(tmp_path: Path) -> None:
+    """The explanation of the index says of each award every minimum, what was reached, and its source."""
+    write_worksheet(new_worksheet(load_instrument("permenpanrb-90-2021-unit")), tmp_path / "zi.json")
+
+    ran = pmprb("explain", "zi.json", cwd=tmp_path)
+
+    lines = ran.out.splitlines()
+    instrument = load_instrument("permenpanrb-90-2021-unit")
+    for award in instrument.awards:
+        start = lines.index(f"  Predikat {award.code} ({award.label}) mensyaratkan:")
+        for least, line in zip(award.minimums, lines[start + 1 :], strict=False):
+            points = language("id").number(least.points)
+            assert line.strip().startswith(f"{least.label}: paling sedikit {points}; tercapai 0")
+            assert least.provenance.source in line

@@ -9,6 +9,8 @@ Instrumen
 kerja
   bobot   4 → 4,5
   sumber  Perwal 1/2026, Lampiran → Perwal 2/2026
+kerja.sop
+  bobot  2 → 2,25
 kerja.baru
   ditambahkan  Cara kerja baru
 hasil
@@ -25,7 +27,7 @@ kerja.lapor
 
 
 def test_differences(instrument_folder: Path) -> None:
-    """What differs is told node by node, in Indonesian words and numbers; the status is 0."""
+    """What differs is told node by node, weights in means too, in Indonesian; the status is 0."""
     assert pmprb("instrument", "diff", "kota", "desa", cwd=instrument_folder).output == (0, KOTA_TO_DESA, "")
 
 

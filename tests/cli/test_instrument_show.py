@@ -77,7 +77,7 @@ A  Perwal 1/2026, Lampiran
 """
 DESA_HASIL = """\
 desa
-Indeks Kota, Perwal 1/2026 (instansi, kota)
+Indeks Kota, Perwal 1/2026 (instansi, kota, kecil)
 
 B Hasil
 hasil

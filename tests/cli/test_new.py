@@ -1,3 +1,5 @@
+import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,16 @@ def test_unknown_instrument(tmp_path: Path) -> None:
         'PMPRB-I001 instrumen "permenpanrb-9-2099" tidak ada; yang dikenal: permenpanrb-'
     )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_path_in_the_hint_can_be_typed_as_it_stands(instrument_folder: Path, tmp_path: Path) -> None:
+    """The path of an instrument is quoted for the shell in the hint how to score what was made."""
+    shutil.copytree(instrument_folder / "kota", tmp_path / "kota kita's")
+
+    ran = pmprb("new", "kota kita's", "baru.json", cwd=tmp_path)
+
+    hint = ran.out.splitlines()[1]
+    assert shlex.split(hint.removeprefix("Hitunglah dengan ").removesuffix(".")) == [
+        "--instrument",
+        "kota kita's",
+    ]

@@ -11,6 +11,7 @@ from tests.tangsel import SOURCE, tangsel
 TABLE = """\
 Kota Tangerang Selatan, 2020
 Indeks Reformasi Birokrasi, Permen PANRB 26/2020 (instansi, kabupaten/kota)
+Instrumen: permenpanrb-26-2020
 Berkas: tangsel.json
  ───────────────────────────────────────────────────────────────────────
  No.   Komponen penilaian                             Bobot   Nilai

@@ -15,6 +15,7 @@ from pmprb.components.problems import (
     UnknownCount,
     WrongEntry,
 )
+from pmprb.components.provenance import Certainty, Provenance
 from pmprb.components.publication import Predicate
 from pmprb.components.ratios import DecreaseRatio, PartRatio
 from tests.components.loading.files import changed, problems_of, said, written
@@ -30,6 +31,7 @@ from tests.components.made import (
     mean,
     part,
     publication,
+    times,
 )
 from tests.strategies import instruments
 
@@ -300,8 +302,21 @@ _X = part("a.x")
         ),
         pytest.param(
             counted("a.x", PartRatio("a.x.p", "a.x.p"), count("a.x.p", "a.x.p")),
-            [WrongEntry(node="a.x.p", found="a.x.p", allowed="parts that are entered themselves")],
+            [
+                WrongEntry(node="a.x", found="a.x.p, a.x.p", allowed="two different counts"),
+                WrongEntry(node="a.x.p", found="a.x.p", allowed="parts that are entered themselves"),
+            ],
             id="sum-of-itself",
+        ),
+        pytest.param(
+            evolve(_X, ratio=PartRatio("a.x.ada", "a.x.ada")),
+            [WrongEntry(node="a.x", found="a.x.ada, a.x.ada", allowed="two different counts")],
+            id="part-of-itself",
+        ),
+        pytest.param(
+            evolve(_X, ratio=DecreaseRatio("a.x.semua", "a.x.semua")),
+            [WrongEntry(node="a.x", found="a.x.semua, a.x.semua", allowed="two different counts")],
+            id="decrease-to-itself",
         ),
         pytest.param(
             evolve(_X, counts=(*_X.counts, count("a.x.ada"))),
@@ -342,6 +357,10 @@ def test_only_criteria_enter_a_mean() -> None:
     assert [WrongEntry(node="a.x", found="a.x", allowed="criteria, below a mean")] == check(made)
 
 
+def _apart(node: str) -> WrongEntry:
+    return WrongEntry(node="award", found=node, allowed="nodes apart from each other")
+
+
 @pytest.mark.parametrize(
     ("nodes", "points", "expected"),
     [
@@ -355,13 +374,105 @@ def test_only_criteria_enter_a_mean() -> None:
             "9",
             [WrongEntry(node="award", found=f"'{key}'", allowed="ids of nodes") for key in "xy"],
         ),
+        (("a.x", "b"), "3", []),
+        (("a", "b", "a"), "1", [_apart("a")]),
+        (("b", "b", "b", "a", "a"), "0", [_apart("b"), _apart("a")]),
+        (("a", "a.x", "b.x"), "1", [_apart("a.x")]),
+        (("b.x", "b", "indeks"), "1", [_apart("b.x"), _apart("b")]),
+        (
+            ("a", "a"),
+            "2.5",
+            [_apart("a"), WrongEntry(node="award", found="points 2.5", allowed="0-2")],
+        ),
+        (("a", "a", "x"), "1", [WrongEntry(node="award", found="'x'", allowed="ids of nodes")]),
     ],
 )
 def test_minimum_asks_for_what_can_be_reached(
     nodes: tuple[str, ...], points: str, expected: list[object]
 ) -> None:
-    """A minimum names nodes of the instrument, and no more points than they have together."""
+    """A minimum names nodes of the instrument, each once and apart, and no more points than they have."""
     made = instrument(mean("a", "1", criterion("a.x")), added("b", criterion("b.x", "2")))
     award = Award("WBK", "wbk", (Minimum("Bagian", nodes, Fraction(points), RULE),))
 
     assert expected == check(evolve(made, awards=(award,), publication=publication("a", "b")))
+
+
+def test_award_asks_for_something() -> None:
+    """An award without minimums would be everybody's, and is none."""
+    award = Award("WBK", "wbk", ())
+
+    assert [WrongEntry(node="award", found="minimum = []", allowed="an entry that every table has")] == check(
+        evolve(instrument(mean("a", "1", criterion("a.x"))), awards=(award,))
+    )
+
+
+_IDS = "small letters, digits and single hyphens between them"
+
+
+@pytest.mark.parametrize("key", ["A", "a b", "a_b", "-a", "a-", "a--b", "é", ""])
+def test_ids_are_small_letters_digits_and_hyphens(key: str) -> None:
+    """An instrument, node or count with any other id is told with it; so is an empty part of an id."""
+    root = instrument(mean("a", "1", criterion("a.x")))
+    node = instrument(mean("a", "1", criterion(f"a.{key}")))
+    ratio = PartRatio(f"b.{key}", "b.semua")
+    counts = counted("b", ratio, count("b.semua"), count(f"b.{key}"))
+
+    assert [WrongEntry(node="id", found=repr(key), allowed=_IDS)] == check(evolve(root, id=key))
+    assert [WrongEntry(node=f"a.{key}", found=repr(f"a.{key}"), allowed=_IDS)] == check(node)
+    assert [WrongEntry(node=f"b.{key}", found=repr(f"b.{key}"), allowed=_IDS)] == check(instrument(counts))
+
+
+@pytest.mark.parametrize("key", ["a", "0", "a1", "26-2020", "a-1-b"])
+def test_ids_may_be_of_several_words(key: str) -> None:
+    """Small letters and digits, with single hyphens between them, are an id."""
+    assert [] == check(evolve(instrument(mean(key, "1", criterion(f"{key}.{key}"))), id=key))
+
+
+def test_every_node_says_what_it_is() -> None:
+    """A label without words is told with its node."""
+    made = instrument(evolve(mean("a", "1", evolve(criterion("a.x"), label=" ")), label=""))
+
+    assert [WrongEntry(node=key, found='label = ""', allowed="words") for key in ("a", "a.x")] == check(made)
+
+
+def test_every_figure_says_where_it_was_read() -> None:
+    """A source without words is told of nodes, rules, predicates, minimums and gates alike."""
+    silent = Provenance(" ", Certainty.A)
+    made = instrument(mean("a", "1", criterion("a.x", provenance=silent), criterion("a.y")))
+    award = Award("WBK", "wbk", (Minimum("Bagian", ("a",), Fraction(1), silent),))
+    other = evolve(
+        made,
+        provenance=silent,
+        publication=evolve(made.publication, provenance=silent),
+        predicates=(Predicate("P", "p", Fraction(0), Fraction(1), silent),),
+        awards=(award,),
+        gates=(times("a.y", "a.x", silent),),
+    )
+
+    assert [
+        WrongEntry(node=key, found='sumber = ""', allowed="a source in words")
+        for key in ("", "publication", "predicate", "award", "a.y", "a.x")
+    ] == check(other)
+
+
+def test_weight_of_a_broken_group_is_told_once() -> None:
+    """What lies below a group that weighs nothing, or less, weighs no more, and is not told again."""
+    for weight in ("0", "-2"):
+        made = instrument(
+            mean("a", weight, criterion("a.x"), criterion("a.y")), added("b", criterion("b.x", "3"))
+        )
+        assert [WrongEntry(node="a", found=f"bobot {weight}", allowed="a weight above 0")] == check(made)
+
+
+def test_count_is_compared_with_counts_that_are_there() -> None:
+    """What a count holds stands beside it; what it is the same as stands anywhere in the instrument."""
+    x = part("a")
+    whole, done = x.counts
+    right = (evolve(whole, holds=(done.id,)), evolve(done, same_as="b.ada"))
+    wrong = (evolve(whole, holds=("b.ada",)), evolve(done, same_as="b.tiada"))
+
+    assert [] == check(instrument(evolve(x, counts=right), part("b")))
+    assert {
+        UnknownCount(node="a", found="b.ada", allowed="a.ada, a.semua"),
+        UnknownCount(node="a.ada", found="b.tiada", allowed="a.semua, a.ada, b.semua, b.ada"),
+    } == set(check(instrument(evolve(x, counts=wrong), part("b"))))

@@ -1,4 +1,5 @@
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -6,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmprb.components.awards import Award, Minimum
-from pmprb.components.derive import Changes, NewWeight, derive, derived
+from pmprb.components.checks import check
+from pmprb.components.derive import Changes, derive, derived
 from pmprb.components.instrument import Instrument, Unanswered
 from pmprb.components.nodes import Combine, Criterion, Group
 from pmprb.components.problems import (
@@ -14,6 +16,7 @@ from pmprb.components.problems import (
     EmptyGroup,
     GatesInACircle,
     GateToMissingNode,
+    IdTaken,
     LinesDoNotCover,
     MissingParent,
     UnknownDrop,
@@ -23,6 +26,7 @@ from pmprb.components.problems import (
 from pmprb.components.provenance import Certainty, Provenance
 from pmprb.components.publication import Predicate
 from pmprb.components.scales import points_scale
+from pmprb.components.tree import NewWeight
 from pmprb.errors import InstrumentError, Problem
 from tests.components.made import (
     CIRCULATING,
@@ -40,7 +44,7 @@ from tests.components.made import (
     publication,
     times,
 )
-from tests.strategies import instruments, weights
+from tests.strategies import instruments, provenances, weights
 
 
 def _base() -> Instrument:
@@ -199,9 +203,142 @@ def test_new_weight_names_its_source() -> None:
     assert SHEET == made.nodes["b"].provenance
     scaled = Provenance("Peraturan; disesuaikan sebanding dengan: Lembar", Certainty.D)
     assert scaled == made.nodes["b.p"].provenance == made.nodes["b.q"].provenance
-    again = Provenance(f"Peraturan; disesuaikan sebanding dengan: {scaled.source}", Certainty.D)
-    assert again == made.nodes["b.p.x"].provenance
+    assert scaled == made.nodes["b.p.x"].provenance == made.nodes["b.p.y"].provenance
     assert Fraction(16) == made.root.weight
+
+
+def test_source_of_a_scaled_weight_is_told_once() -> None:
+    """Where the weight came from what scales it, at first or by an earlier scaling, that is not repeated."""
+    first = _made(Changes(weights={"b": _weighed("12", SHEET)}))
+    second = derive(first, Changes(weights={"b": _weighed("3", SHEET)}), id="cucu")
+    same = _made(Changes(weights={"b": _weighed("12", RULE)}))
+
+    assert first.nodes["b.p.x"].provenance == second.nodes["b.p.x"].provenance
+    assert Provenance("Peraturan", Certainty.D) == same.nodes["b.p.x"].provenance
+    assert Provenance("Peraturan", Certainty.D) == same.nodes["b.q"].provenance
+
+
+def test_weights_that_do_not_change_keep_their_source() -> None:
+    """A group told its old weight has the new source; what lies below is not scaled, and stays as it is."""
+    made = _made(Changes(weights={"b": _weighed("6", SHEET)}))
+    keys = ("b.p", "b.p.x", "b.p.y", "b.q")
+
+    assert SHEET == made.nodes["b"].provenance
+    assert [_base().nodes[key] for key in keys] == [made.nodes[key] for key in keys]
+    assert RULE == made.root.provenance
+
+
+def test_scaling_stops_where_weights_fit() -> None:
+    """Below a child that is weighed too the others, and what lies below them, keep their source."""
+    made = _made(Changes(weights={"b": _weighed("8"), "b.q": _weighed("5", SHEET)}))
+
+    assert SHEET == made.nodes["b.q"].provenance
+    assert [RULE] * 3 == [made.nodes[key].provenance for key in ("b.p", "b.p.x", "b.p.y")]
+
+
+_SURE_AS = {
+    "more": (Changes(add=(criterion("a.z", provenance=DERIVED),)), {"a.x": "D", "a.y": "U", "a.z": "D"}),
+    "surer": (
+        Changes(add=(criterion("a.z"),), provenance=CIRCULATING),
+        {"a.x": "A", "a.y": "U", "a.z": "A"},
+    ),
+    "fewer": (Changes(drop=("a.y",), provenance=SHEET), {"a.x": "B"}),
+    "fewer-of-the-base": (Changes(drop=("a.y",)), {"a.x": "A"}),
+    "fewer-and-more": (
+        Changes(
+            drop=("a.y",),
+            add=(criterion("a.z", provenance=SHEET), criterion("a.w", provenance=RULE)),
+            provenance=DERIVED,
+        ),
+        {"a.x": "D", "a.z": "D", "a.w": "D"},
+    ),
+    "as-many": (
+        Changes(drop=("a.y",), add=(criterion("a.z", provenance=SHEET),), provenance=CIRCULATING),
+        {"a.x": "A", "a.z": "B"},
+    ),
+    "replaced": (
+        Changes(add=(criterion("a.x", scale=YES_NO, provenance=DERIVED),), provenance=CIRCULATING),
+        {"a.x": "D", "a.y": "U"},
+    ),
+    "other-weight": (Changes(weights={"a": _weighed("6")}), {"a.x": "A", "a.y": "U"}),
+    "new-group": (
+        Changes(
+            drop=("a",),
+            add=(mean("a", "4", criterion("a.x"), criterion("a.y", provenance=SHEET)),),
+            ungated=("b.p.y",),
+            provenance=CIRCULATING,
+        ),
+        {"a.x": "A", "a.y": "B"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", _SURE_AS)
+def test_criteria_of_a_mean_are_as_sure_as_their_number(case: str) -> None:
+    """Where the number of criteria of a mean changes each is at most as sure as what changed it."""
+    changes, expected = _SURE_AS[case]
+    unsure = evolve(_base().nodes["a.y"], provenance=CIRCULATING)
+    made = derive(derive(_base(), Changes(add=(unsure,)), id="induk"), changes, id="turunan")
+
+    assert expected == {
+        key: node.provenance.certainty for key, node in made.nodes.items() if key.startswith("a.")
+    }
+
+
+@given(instruments(), st.data())
+def test_criteria_left_in_a_mean_keep_their_source(rules: Instrument, data: st.DataObject) -> None:
+    """Dropping a criterion of a mean makes the others no surer than the change, and names no other source."""
+    means = [
+        node
+        for node in rules.nodes.values()
+        if isinstance(node, Group)
+        and node is not rules.root  # it weighs what is left of it
+        and node.combine is Combine.MEAN
+        and len(node.children) > 1
+    ]
+    if not means:
+        return
+    group = data.draw(st.sampled_from(means))
+    gone, *left = data.draw(st.permutations([child.id for child in group.children]))
+    changes = Changes(drop=(gone,), provenance=data.draw(provenances))
+    made, _ = derived(evolve(rules, gates=()), changes, id="turunan")
+
+    assert made is not None
+    assert changes.provenance is not None
+    for key in left:
+        old, cause = rules.nodes[key].provenance, changes.provenance.certainty
+        assert evolve(old, certainty=max(old.certainty, cause)) == made.nodes[key].provenance
+        assert group.weight / len(left) == made.nodes[key].weight
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param(Changes(), RULE, id="nothing"),
+        pytest.param(Changes(provenance=CIRCULATING), RULE, id="same-weight"),
+        pytest.param(
+            Changes(weights={"a": _weighed("5", SHEET), "b": _weighed("5")}, provenance=DERIVED),
+            RULE,
+            id="same-sum",
+        ),
+        pytest.param(
+            Changes(weights={"a": _weighed("5", DERIVED)}, provenance=SHEET),
+            Provenance("Lembar", Certainty.D),
+            id="heavier",
+        ),
+        pytest.param(
+            Changes(weights={"b": _weighed("5")}, provenance=SHEET),
+            Provenance("Lembar", Certainty.U),
+            id="lighter",
+        ),
+        pytest.param(
+            Changes(drop=("b",), provenance=CIRCULATING), Provenance("Beredar", Certainty.B), id="drop"
+        ),
+    ],
+)
+def test_root_is_as_sure_as_its_components(changes: Changes, expected: Provenance) -> None:
+    """An index whose weight changed is as sure as the least sure of its components; another keeps its own."""
+    assert expected == _made(changes).root.provenance
 
 
 def test_scaled_weight_is_as_sure_as_what_it_comes_from() -> None:
@@ -284,7 +421,10 @@ def test_rules_are_kept_or_replaced() -> None:
     [
         pytest.param(
             Changes(drop=("x", "indeks", "a", "a")),
-            [UnknownDrop(node=key, found=key, allowed="drop") for key in ("x", "indeks", "a")],
+            [
+                *(UnknownDrop(node=key, found=key, allowed="drop") for key in ("x", "indeks", "a")),
+                GateToMissingNode(node="b.p.y", found="a.x"),
+            ],
             id="drop",
         ),
         pytest.param(
@@ -385,3 +525,63 @@ def test_instrument_may_be_derived_again() -> None:
     second = derive(first, Changes(weights={"a": _weighed("5")}), id="cucu")
 
     assert ("turunan", Fraction(5)) == (second.base, second.nodes["a.x"].weight)
+
+
+@pytest.mark.parametrize("field", ["drop", "add", "gates", "ungated"])
+def test_single_text_is_not_several(field: str) -> None:
+    """A text or a list where several ids or nodes belong is refused, before it is taken letter by letter."""
+    for value in ("a.x", ["a.x"]):
+        told: dict[str, Any] = {field: value}
+        with pytest.raises(TypeError, match=field):
+            Changes(**told)
+
+
+def test_weight_without_a_source_is_refused() -> None:
+    """A new weight that does not say where it comes from is refused, by the id of its node."""
+    told: dict[str, Any] = {"a": Fraction(3)}
+    with pytest.raises(TypeError, match=r"weights\['a'\]"):
+        Changes(weights=told)
+
+
+def test_id_of_a_bundled_instrument_is_not_free() -> None:
+    """Nobody shall take one instrument for another: a bundled id is told among all other problems."""
+    with pytest.raises(InstrumentError) as caught:
+        derive(_base(), Changes(drop=("x",)), id="permenpanrb-26-2020")
+
+    assert (
+        UnknownDrop(node="x", found="x", allowed="drop"),
+        IdTaken(node="id", found="permenpanrb-26-2020"),
+    ) == caught.value.problems
+
+
+def test_what_is_left_out_is_as_in_the_base() -> None:
+    """What describes an instrument is told anew, or stays."""
+    made = derive(
+        _base(),
+        Changes(),
+        id="turunan",
+        title="T",
+        regulation="P",
+        level="unit",
+        entity_kind="k",
+        variant="v",
+    )
+    kept = derive(evolve(made, base=""), Changes(), id="cucu")
+
+    assert ("T", "T", "P", "unit", "k", "v") == (
+        kept.title,
+        kept.root.label,
+        kept.regulation,
+        kept.level,
+        kept.entity_kind,
+        kept.variant,
+    )
+
+
+@given(instruments(), st.data())
+def test_what_has_no_problem_holds_together(rules: Instrument, data: st.DataObject) -> None:
+    """Whatever is dropped, problems are left untold only beside others that are told."""
+    keys = st.lists(st.sampled_from([*rules.nodes, "x"]), unique=True)
+    made, problems = derived(rules, Changes(drop=tuple(data.draw(keys))), id="turunan")
+
+    assert problems or not check(made)

@@ -6,14 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmprb.components.awards import Award, Minimum
-from pmprb.components.derive import Changes, NewWeight, derive
+from pmprb.components.derive import Changes, derive
 from pmprb.components.difference import Change, Difference, diff
 from pmprb.components.instrument import Instrument, Unanswered
 from pmprb.components.nodes import Level, Node
+from pmprb.components.provenance import Certainty, Provenance
 from pmprb.components.publication import Predicate, Totals
-from pmprb.components.ratios import ZeroDenominator
+from pmprb.components.ratios import DecreaseRatio, ZeroDenominator
 from pmprb.components.registry import load_instrument
+from pmprb.components.scales import Option, OptionScale
+from pmprb.components.tree import NewWeight
 from tests.components.made import (
+    A_C,
     CIRCULATING,
     INDEX_4,
     RULE,
@@ -66,28 +70,35 @@ def test_difference_turned_around_is_the_other(one: Instrument, other: Instrumen
 
 
 def test_added_and_removed_nodes_are_told_by_their_label() -> None:
-    """A node that only one of them has is told once, without its fields."""
+    """A node that only one of them has is told once, without its fields; beside it weigh less in a mean."""
     other = derive(_base(), Changes(add=(criterion("a.z"),)), id="turunan")
-    found = diff(_base(), other)
 
-    assert Difference("a.z", Change.ADDED, after="Label a.z") in found
+    assert (
+        _changed("weight", "2", "4/3", "a.x"),
+        _changed("weight", "2", "4/3", "a.y"),
+        Difference("a.z", Change.ADDED, after="Label a.z"),
+    ) == diff(_base(), other)
     assert Difference("a.z", Change.REMOVED, before="Label a.z") in diff(other, _base())
-    assert {"a.z"} == {each.node for each in found}
 
 
-def test_weights_of_a_mean_are_not_told() -> None:
-    """Where a group is weighed anew only weights that are not equal parts of a mean are told."""
+def test_every_weight_that_differs_is_told() -> None:
+    """Where a group is weighed anew the weights below it are told too, equal parts of a mean as well."""
     changes = Changes(weights={"a": NewWeight(Fraction("4.5"), RULE), "b": NewWeight(Fraction(3), RULE)})
     made = derive(_base(), changes, id="turunan")
 
     assert [
         ("indeks", "10", "7.5"),
         ("a", "4", "4.5"),
+        ("a.x", "2", "2.25"),
+        ("a.y", "2", "2.25"),
         ("b", "6", "3"),
         ("b.x", "1", "0.5"),
         ("b.y", "2", "1"),
         ("b.z", "3", "1.5"),
     ] == [(each.node, each.before, each.after) for each in diff(_base(), made) if each.aspect == "weight"]
+
+
+_UNSURE = Provenance("Hitungan", Certainty.U)
 
 
 @pytest.mark.parametrize(
@@ -103,6 +114,14 @@ def test_weights_of_a_mean_are_not_told() -> None:
             _changed("publication", "sum-of-lines, 2", "exact, 3"),
         ),
         (evolve(_base(), publication=publication("indeks")), _changed("lines", "a, b", "indeks")),
+        (
+            evolve(_base(), publication=evolve(_base().publication, provenance=SHEET)),
+            _changed("publication_source", "D: Hitungan", "B: Lembar"),
+        ),
+        (
+            evolve(_base(), publication=evolve(_base().publication, provenance=_UNSURE)),
+            _changed("publication_source", "D: Hitungan", "U: Hitungan"),
+        ),
         (evolve(_base(), unanswered=Unanswered.ZERO), _changed("unanswered", "keluar", "nol")),
         (
             evolve(_base(), predicates=(Predicate("X", "x", Fraction(0), Fraction(10), RULE),)),
@@ -139,7 +158,14 @@ _Y = part("b.y", "2")
         (evolve(_X, label="L"), "label", "Label b.x", "L"),
         (evolve(_X, number="1"), "number", "", "1"),
         (evolve(_X, measured_at=(Level.INSTITUTION, Level.UNIT)), "measured_at", "", "instansi, unit"),
-        (evolve(_X, scale=INDEX_4), "scale", "a-c (A/B/C)", "indeks-4 (0-4)"),
+        (
+            evolve(_X, scale=OptionScale("a-c", (*A_C.options[:2], Option("C", Fraction(1, 3))), "Rumus")),
+            "shares",
+            "A 1, B 0.5, C 0",
+            "A 1, B 0.5, C 1/3",
+        ),
+        (evolve(_X, scale=evolve(A_C, id="lain")), "scale", "a-c (A/B/C)", "lain (A/B/C)"),
+        (evolve(_X, meanings_certainty=Certainty.D), "meanings_certainty", "", "D"),
         (evolve(_X, meanings={"A": "a", "B": "b", "C": "c"}), "meanings", "", "A: a; B: b; C: c"),
         (evolve(_X, guidance="G"), "guidance", "", "G"),
         (evolve(_X, evidence="E"), "evidence", "", "E"),
@@ -148,8 +174,14 @@ _Y = part("b.y", "2")
         (
             part("b.y", "2", ZeroDenominator.FULL),
             "ratio",
-            "PartRatio: b.y.ada, b.y.semua, kosong",
-            "PartRatio: b.y.ada, b.y.semua, penuh",
+            "bagian: b.y.ada, b.y.semua, kosong",
+            "bagian: b.y.ada, b.y.semua, penuh",
+        ),
+        (
+            evolve(_Y, ratio=DecreaseRatio("b.y.semua", "b.y.ada")),
+            "ratio",
+            "bagian: b.y.ada, b.y.semua, kosong",
+            "penurunan: b.y.semua, b.y.ada",
         ),
         (
             evolve(
@@ -175,6 +207,26 @@ def test_changed_field_is_told(node: Node, aspect: str, before: str, after: str)
     assert (_changed(aspect, before, after, node.id),) == diff(
         _base(), evolve(other, root=evolve(other.root, label=_base().root.label))
     )
+
+
+def test_other_scale_is_told_with_the_shares_of_its_options() -> None:
+    """Another scale is told by its name and range; shares are told of options only."""
+    index = derive(_base(), Changes(add=(evolve(_X, scale=INDEX_4),)), id="turunan", title="Indeks")
+    choice = derive(_base(), Changes(add=(evolve(_X, scale=YES_NO),)), id="turunan", title="Indeks")
+    wider = evolve(INDEX_4, top=Fraction("4.5"))
+    more = derive(index, Changes(add=(evolve(_X, scale=wider),)), id="turunan", title="Indeks")
+
+    base = evolve(_base(), root=evolve(_base().root, label="Indeks"))
+
+    assert (
+        _changed("scale", "a-c (A/B/C)", "indeks-4 (0-4)", "b.x"),
+        _changed("shares", "A 1, B 0.5, C 0", "", "b.x"),
+    ) == diff(base, index)
+    assert (
+        _changed("scale", "a-c (A/B/C)", "ya-tidak (Ya/Tidak)", "b.x"),
+        _changed("shares", "A 1, B 0.5, C 0", "Ya 1, Tidak 0", "b.x"),
+    ) == diff(base, choice)
+    assert (_changed("scale", "indeks-4 (0-4)", "indeks-4 (0-4,5)", "b.x"),) == diff(index, more)
 
 
 def test_source_and_certainty_are_told_apart() -> None:

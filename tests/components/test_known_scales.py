@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from pmprb.components.known_scales import broken_scales, forget_packages, known_scales
+from pmprb.components.problems import BrokenEntryPoint
 from pmprb.components.provenance import Certainty
 from pmprb.components.scales import Scale
+from tests.components.loading.files import changed, problems_of, said, written
 
 
 @pytest.fixture
@@ -109,17 +111,39 @@ def test_installed_package_brings_scales_but_replaces_none(packages: Path) -> No
     assert "0-4" == known_scales()["indeks-4"].allowed
 
 
-def test_broken_packages_harm_nothing_else(packages: Path) -> None:
-    """A scale that cannot be loaded, or is not what it is called, is told when named; others stay."""
+def _broken(packages: Path) -> None:
     folder = packages / "rusak-1.dist-info"
     folder.mkdir()
-    points = "[pmprb.scales]\nhilang = tidak_ada_modul:SKALA\nbukan = fractions:Fraction\n"
+    points = (
+        "[pmprb.scales]\nhilang = tidak_ada_modul:SKALA\nbukan = fractions:Fraction\n"
+        "salah-nama = pmprb.components.known_scales:_RATIO\npersen = tidak_ada_modul:SKALA\n"
+    )
     (folder / "entry_points.txt").write_text(points, encoding="utf-8")
     (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: rusak\nVersion: 1\n", encoding="utf-8")
 
+
+def test_broken_packages_harm_nothing_else(packages: Path) -> None:
+    """A scale that cannot be loaded, or is not what it is called, is kept apart; the others stay."""
+    _broken(packages)
+
     assert "a-c" in known_scales()
-    assert not {"hilang", "bukan"} & known_scales().keys()
+    assert "%" == known_scales()["persen"].allowed
+    assert not {"hilang", "bukan", "salah-nama"} & known_scales().keys()
+    missing, other = "ModuleNotFoundError: No module named 'tidak_ada_modul'", "it is no scale of that id"
     assert {
-        "hilang": "ModuleNotFoundError: No module named 'tidak_ada_modul'",
-        "bukan": "it is no scale of that id",
-    } == {name: problem.allowed for name, problem in broken_scales().items()}
+        name: BrokenEntryPoint(found=f"pmprb.scales: {name}", allowed=why)
+        for name, why in (("hilang", missing), ("bukan", other), ("salah-nama", other), ("persen", missing))
+    } == broken_scales()
+
+
+def test_broken_scale_is_told_where_it_is_named(packages: Path) -> None:
+    """A criterion that names a scale of a broken package is told with it; ours are not broken by theirs."""
+    _broken(packages)
+    path = written(
+        packages, changed(('scale = "a-d"', 'scale = "hilang"'), ('when = ["C", "D"]', 'when = ["C"]'))
+    )
+    why = "ModuleNotFoundError: No module named 'tidak_ada_modul'"
+
+    assert [("BrokenEntryPoint", "kecil.toml", "b.satu", "pmprb.scales: hilang", why)] == said(
+        problems_of(path)
+    )

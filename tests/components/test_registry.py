@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from pmprb.components.registry import BUNDLED_FOLDER, instruments, load_instrument
+from pmprb.components.problems import BrokenEntryPoint
+from pmprb.components.registry import BUNDLED_FOLDER, ignored_instruments, instruments, load_instrument
 from pmprb.errors import InstrumentError
 from tests.components.loading.files import written
 from tests.components.made import SHEET
@@ -15,6 +16,7 @@ from pmprb.components.loading import load_folder_or_file
 JALAN = Path(__file__).parent / "kecil.toml"
 TEKS = str(JALAN)
 NILAI = load_folder_or_file(JALAN)
+ANGKA = 5
 """
 
 
@@ -73,12 +75,38 @@ def test_installed_package_brings_an_instrument(package: Callable[[str], Path], 
     assert load_instrument(folder / "kecil.toml") == load_instrument("kecil")
 
 
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("tidak_ada_modul:NILAI", "ModuleNotFoundError: No module named 'tidak_ada_modul'"),
+        ("@:HILANG", "AttributeError: module '@' has no attribute 'HILANG'"),
+        ("@:ANGKA", "it is neither an Instrument nor the path of one"),
+    ],
+)
+def test_broken_package_is_told(package: Callable[[str], Path], value: str, why: str) -> None:
+    """An instrument that cannot be loaded, or is none, is told when it is named; what is beside it loads."""
+    name = f"instrumen_{package(f'rusak = {value}{chr(10)}kecil = @:NILAI').name}"
+    with pytest.raises(InstrumentError) as caught:
+        load_instrument("rusak")
+
+    assert (
+        BrokenEntryPoint(found="pmprb.instruments: rusak", allowed=why.replace("@", name)),
+    ) == caught.value.problems
+    assert "rusak" in instruments()
+    assert "kecil" == load_instrument("kecil").id
+
+
 def test_bundled_instrument_cannot_be_replaced(package: Callable[[str], Path]) -> None:
-    """An entry point with the id of a bundled instrument changes nothing."""
+    """An entry point with the id of a bundled instrument changes nothing, and is told."""
+    assert () == ignored_instruments()
     package("permenpanrb-26-2020 = @:NILAI")
+    told = "an instrument that comes with pmprb has this id, and is used instead"
 
     assert "permenpanrb-26-2020" == load_instrument("permenpanrb-26-2020").id
     assert sorted(set(instruments())) == list(instruments())
+    assert (
+        BrokenEntryPoint(found="pmprb.instruments: permenpanrb-26-2020", allowed=told),
+    ) == ignored_instruments()
 
 
 @pytest.mark.parametrize("name", _BUNDLED)

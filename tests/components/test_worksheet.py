@@ -342,6 +342,63 @@ def test_answers_are_refused_whoever_made_the_worksheet() -> None:
     assert (UnknownNode(node="a.x.lain"), NotACriterion(node="a")) == caught.value.problems
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "found", "allowed"),
+    [
+        ("a.x.ada", "A", "A", "0, 1, 2, ..."),
+        ("a.x.ada", Fraction(-1), "-1", "0, 1, 2, ..."),
+        ("a.x.ada", Fraction(1, 2), "0.5", "0, 1, 2, ..."),
+        ("a.x.ada", "3", "3", "3"),
+        ("a.p", "D", "D", "A/B/C"),
+        ("a.p", "", "", "A/B/C"),
+        ("a.p", " a", " a", "A"),
+        ("a.p", "b", "b", "B"),
+        ("a.p", Fraction(1), "1", "A/B/C"),
+        ("a.i", "A", "A", "0-4"),
+        ("a.i", Fraction(-1), "-1", "0-4"),
+        ("a.i", Fraction(13, 3), "13/3", "0-4"),
+        ("a.i", "3,5", "3,5", "7/2"),
+    ],
+)
+def test_answers_are_canonical_whoever_made_the_worksheet(
+    key: str, value: AnswerValue, found: str, allowed: str
+) -> None:
+    """A worksheet is made only of answers as their scale has them: no other spelling, nothing outside it."""
+    rules = instrument(added("a", part("a.x"), criterion("a.p"), criterion("a.i", "9", INDEX_4)))
+    with pytest.raises(WorksheetError) as caught:
+        Worksheet(instrument=rules, answers={"a.x.semua": Answer(Fraction(4)), key: Answer(value)})
+
+    assert (AnswerNotAllowed(node=key, found=found, allowed=allowed),) == caught.value.problems
+
+
+def test_every_answer_that_is_none_is_named() -> None:
+    """All that a worksheet cannot be made of is told at once: notes, answers, figures, year."""
+    with pytest.raises(WorksheetError) as caught:
+        Worksheet(
+            instrument=_rules(),
+            year=1,
+            notes={"x": Remark("catatan")},
+            answers={"a.a": Answer("a"), "a.b": Answer(Fraction(5))},
+            given={"a": Given(Fraction(11), "Perwal")},
+        )
+
+    assert (
+        UnknownNode(node="x"),
+        AnswerNotAllowed(node="a.a", found="a", allowed="A"),
+        AnswerNotAllowed(node="a.b", found="5", allowed="0-4"),
+        GivenOutOfRange(node="a", found="11", allowed="0-10"),
+        WrongYear(found="1", allowed="1900-2999"),
+    ) == caught.value.problems
+
+
+@given(worksheets())
+def test_answers_of_a_worksheet_are_read_as_they_are(sheet: Worksheet) -> None:
+    """What a worksheet has as an answer is what reading it gives."""
+    assert {key: answer.value for key, answer in sheet.answers.items()} == {
+        key: read_answer(sheet.instrument, key, answer.value) for key, answer in sheet.answers.items()
+    }
+
+
 def test_notes_stand_beside_counts() -> None:
     """A count has note and evidence like any answer; sums and the ratio itself may be noted too."""
     notes = {"a.x.ada": Remark("catatan", "bukti"), "a.y.semua": Remark("jumlah"), "a.x": Remark("nisbah")}
@@ -357,3 +414,13 @@ def test_no_figure_is_given_for_a_count() -> None:
     """A count has no weight that a figure could be given for; its criterion has."""
     assert UnknownNode(node="a.x.ada") == read_given(_counting(), "a.x.ada", Fraction(1), "Perwal")
     assert Given(Fraction(1), "Perwal") == read_given(_counting(), "a.x", Fraction(1), "Perwal")
+
+
+def test_count_with_a_point_is_refused() -> None:
+    """A count written as 1.000 is a thousand or a slip of the pen, and is not guessed at."""
+    rules = instrument(added("a", part("a.x")))
+    told = AnswerNotAllowed(node="a.x.ada", found="1.000", allowed="0, 1, 2, ...")
+
+    with pytest.raises(WorksheetError) as caught:
+        Worksheet(instrument=rules).with_answers({"a.x.ada": "1.000"})
+    assert (told,) == caught.value.problems

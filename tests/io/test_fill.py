@@ -18,7 +18,7 @@ from pmprb.io.problems import (
     CannotRead,
     FileExists,
     NumberTooLong,
-    OtherInstrument,
+    AnswersOfOther,
     RowMissing,
     TextTooLong,
     UnknownFileType,
@@ -305,7 +305,7 @@ def test_save_into_another_instrument(tmp_path: Path) -> None:
     with pytest.raises(WorksheetError) as raised:
         Worksheet(instrument=_UNIT).save_into(path, overwrite=True)
 
-    assert (OtherInstrument(file=str(path), found=_RULES.id, allowed=_UNIT.id),) == raised.value.problems
+    assert (AnswersOfOther(file=str(path), found=_RULES.id, allowed=_UNIT.id),) == raised.value.problems
 
 
 def test_other_files(tmp_path: Path) -> None:

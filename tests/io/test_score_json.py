@@ -114,20 +114,28 @@ def test_counts_of_percentage_criteria() -> None:
 
 
 def test_awards() -> None:
-    """An award tells the minimums that are lacking, exactly, and those that a given figure hides."""
+    """An award tells how sure it is, the minimums that are lacking, and those that a given figure hides."""
     given = {"pengungkit": Given(Fraction("31.2"), "Laporan"), "hasil": Given(Fraction(40), "Laporan")}
     worksheet = Worksheet(instrument=load_instrument("permenpanrb-90-2021-unit"), given=given)
 
     wbk = _object(worksheet)["awards"][0]
 
     unknown = wbk.pop("unknown")
+    source = worksheet.instrument.awards[0].minimums[0].provenance.source
     assert wbk == {
         "code": "WBK",
         "label": "menuju Wilayah Bebas dari Korupsi",
         "met": False,
+        "sure": "B",
         "lacking": [
-            {"label": "Nilai akhir", "points": "356/5", "minimum": "75/1"},
-            {"label": "Komponen Pengungkit", "points": "156/5", "minimum": "40/1"},
+            {"label": "Nilai akhir", "points": "356/5", "minimum": "75/1", "sure": "B", "source": source},
+            {
+                "label": "Komponen Pengungkit",
+                "points": "156/5",
+                "minimum": "40/1",
+                "sure": "B",
+                "source": source,
+            },
         ],
     }
     assert (len(unknown), unknown[-1]) == (10, "Pelayanan Publik yang Prima")

@@ -2,6 +2,7 @@
 
 import json
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -232,3 +233,29 @@ def test_given_points_that_are_none_are_told_with_what_is_allowed() -> None:
     assert [
         GivenOutOfRange(file=_FILE, node="pengungkit.reform", found="banyak", allowed="0-30")
     ] == _problems(_document(given=given))
+
+
+def test_instrument_beside_the_worksheet_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path of an instrument is taken from where the worksheet lies, before where one happens to be."""
+    source = (Path(__file__).parent / "xlsx" / "instruments" / "kecil.toml").read_text(encoding="utf-8")
+    name = load_instrument(Path(__file__).parent / "xlsx" / "instruments" / "kecil.toml").id
+    for folder, own in (("dekat", name), ("lain", f"{name}-lain")):
+        (tmp_path / folder).mkdir()
+        text = source.replace(f'id = "{name}"', f'id = "{own}"', 1)
+        (tmp_path / folder / "kecil.toml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "lain")
+    text = json.dumps(_document(instrument="kecil.toml"))
+
+    near = from_json(text, str(tmp_path / "dekat" / "kota.json")).instrument.id
+    elsewhere = from_json(text, str(tmp_path / "kota.json")).instrument.id
+
+    assert (near, elsewhere) == (name, f"{name}-lain")
+
+
+def test_bundled_id_is_no_path(tmp_path: Path) -> None:
+    """A bundled id stands for the bundled instrument, whatever lies beside the worksheet."""
+    folder = tmp_path / RULES.id
+    folder.mkdir()
+    (folder / "instrument.toml").write_text("bukan", encoding="utf-8")
+
+    assert from_json(json.dumps(_document()), str(tmp_path / _FILE)).instrument == RULES

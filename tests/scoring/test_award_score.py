@@ -5,11 +5,12 @@ from hypothesis import given as drawn
 
 from pmprb.components.awards import Award, Minimum
 from pmprb.components.instrument import Instrument
+from pmprb.components.provenance import Certainty
 from pmprb.components.registry import load_instrument
 from pmprb.components.worksheet import Given, Worksheet
 from pmprb.scoring.award_score import award_score
 from pmprb.scoring.score import score, score_worksheet
-from tests.components.made import INDEX_4, RULE, added, criterion, instrument
+from tests.components.made import CIRCULATING, INDEX_4, RULE, added, criterion, instrument
 from tests.strategies import best_answers, worksheet, worksheets, worst_answers
 
 _WHOLE = Minimum("Semua", ("a", "b"), Fraction(6), RULE)
@@ -79,3 +80,24 @@ def test_best_unit_is_proposed_for_everything() -> None:
 
     assert ["WBK", "WBBM"] == [found.award.code for found in best.awards if found.is_met]
     assert [found.award.minimums for found in worst.awards] == [found.lacking for found in worst.awards]
+
+
+def test_award_is_as_sure_as_its_minimums() -> None:
+    """An award is as sure as the least sure of what it asks for."""
+    minimums = (_WHOLE, evolve(_PART, provenance=CIRCULATING))
+
+    assert Certainty.A == score(_rules()).awards[0].certainty
+    unsure = evolve(_rules(), awards=(evolve(_AWARD, minimums=minimums),))
+    assert Certainty.U == score(unsure).awards[0].certainty
+
+
+def test_index_tells_what_awards_ask_for() -> None:
+    """The explanation of the index names each minimum, what was reached, and its source; others do not."""
+    found = score(_rules(), {"b.a": 4}, {"a": Given(Fraction(1), "Berita acara")})
+
+    assert [
+        "  Award WBK (menuju WBK) asks for:",
+        "    Semua: at least 6; reached 5. Source (A): Peraturan.",
+        "    Bagian: at least 2; reached ?. Source (A): Peraturan.",
+    ] == str(found.explain("indeks")).split("\n")[-3:]
+    assert "WBK" not in str(found.explain("b"))

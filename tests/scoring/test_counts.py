@@ -12,6 +12,8 @@ from pmprb.scoring.counts import count_notices
 from pmprb.scoring.node_score import Completeness, State
 from pmprb.scoring.problems import (
     AnswersCovered,
+    CountsDiffer,
+    CountsTooHigh,
     CountTooHigh,
     NothingAnswered,
     NothingToCount,
@@ -217,3 +219,40 @@ def test_notices_of_counts_are_those_of_the_rules(sheet: Worksheet) -> None:
             assert State.UNANSWERED == found[told.node].state
         else:
             assert told.node in sheet.instrument.counts
+
+
+def test_parts_above_what_they_are_part_of_are_told() -> None:
+    """Counts that lie in another cannot exceed it together; as many as it has are nothing to tell of."""
+    x = part("a.x")
+    whole, done = x.counts
+    held = count("a.x.proses")
+    rules = instrument(
+        added(
+            "a", evolve(x, counts=(evolve(whole, holds=(done.id, held.id)), evolve(done, at_most=""), held))
+        )
+    )
+    told = CountsTooHigh(node="a.x.semua", found="5", allowed="4")
+
+    assert (told,) == score(rules, {"a.x.semua": 4, "a.x.ada": 2, "a.x.proses": 3}).warnings
+    assert () == score(rules, {"a.x.semua": 4, "a.x.ada": 2, "a.x.proses": 2}).warnings
+    assert () == score(rules, {"a.x.semua": 4, "a.x.ada": 4}).warnings
+
+
+def test_same_count_in_two_rows_is_the_same() -> None:
+    """Where a count stands twice and differs it is told where it refers to the other, with its cell."""
+    x, y = part("a.x"), part("a.y")
+    whole, done = x.counts
+    rules = instrument(added("a", evolve(x, counts=(evolve(whole, same_as="a.y.semua"), done)), y))
+    sheet = Worksheet(
+        instrument=rules,
+        answers={
+            "a.x.semua": Answer(Fraction(4), cell=Cell("Kertas Kerja", "F9")),
+            "a.y.semua": Answer(Fraction(5)),
+        },
+    )
+    told = CountsDiffer(node="a.x.semua", found="4", allowed="5 (a.y.semua)", sheet="Kertas Kerja", cell="F9")
+
+    assert [told] == list(count_notices(sheet, score_worksheet(sheet).nodes))
+    for answers in ({"a.x.semua": 4, "a.y.semua": 4}, {"a.x.semua": 4}, {"a.y.semua": 4}):
+        found = score(rules, answers)
+        assert [] == list(count_notices(found.worksheet, found.nodes))

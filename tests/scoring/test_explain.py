@@ -24,6 +24,7 @@ from tests.components.made import (
     instrument,
     limit,
     mean,
+    part,
     publication,
     times,
 )
@@ -432,3 +433,23 @@ def test_every_bundled_weight_is_told(name: str) -> None:
     for key, node in rules.nodes.items():
         source = f"Source ({node.provenance.certainty}): {node.provenance.source}."
         assert f"  Weight {ENGLISH.number(node.weight)}. {source}" in _told(found, key)
+
+
+def test_unsure_wording_is_told_with_the_meaning() -> None:
+    """Where the words of the options are less sure than the rest, it is told, and so sure is the figure."""
+    worded = evolve(criterion("a.a"), meanings={"A": "a", "B": "b", "C": "c"}, meanings_certainty=Certainty.U)
+    found = score(instrument(added("a", worded)), {"a.a": "A"})
+
+    assert [
+        "  Meaning: a",
+        "  The wording of the options is of certainty U.",
+    ] == _told(found, "a.a")[3:5]
+    assert Certainty.U == found["a.a"].certainty == found["indeks"].certainty
+    assert Certainty.A == found.with_answers({"a.a": None})["a.a"].certainty
+
+
+def test_count_is_explained_by_its_criterion() -> None:
+    """A count has no points of its own; its story is that of the criterion it belongs to."""
+    found = score(instrument(added("a", part("a.x"))), {"a.x.ada": 1, "a.x.semua": 2})
+
+    assert str(found.explain("a.x")) == str(found.explain("a.x.ada"))

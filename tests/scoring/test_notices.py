@@ -179,3 +179,14 @@ def test_bundled_instrument_tells_what_circulates() -> None:
     rules = load_instrument("permenpanrb-26-2020")
 
     assert Fraction(58) == uncertain_weight(rules, score_worksheet(worksheet(rules, {})).nodes)
+
+
+def test_circulating_thirds_are_told_to_two_places() -> None:
+    """Weights without an end are told as people read them; those with one exactly."""
+    rules = instrument(mean("a", "1", *(criterion(f"a.{key}", provenance=CIRCULATING) for key in "xyz")))
+    sure = instrument(
+        mean("a", "1", criterion("a.x", provenance=CIRCULATING), *(criterion(f"a.{k}") for k in "yz"))
+    )
+
+    assert RestsOnCirculatingFigures(found="1", allowed="1") in score(rules).warnings
+    assert RestsOnCirculatingFigures(found="0.33", allowed="1") in score(sure).warnings

@@ -36,6 +36,7 @@ def doubts(instrument: Instrument) -> str:
         ("Keyakinan", "Poin", "Artinya"),
         ((letter.value, number(points[letter]), words) for letter, words in CERTAINTIES.items()),
     )
+    shares = f"{shares}\n\n{_wordings(instrument)}"
     reasons: defaultdict[tuple[Certainty, str], list[str]] = defaultdict(list)
     for place, provenance in _doubtful(instrument):
         reasons[(provenance.certainty, provenance.source)].append(place)
@@ -47,6 +48,23 @@ def doubts(instrument: Instrument) -> str:
         ((letter.value, _few(places), escaped(source)) for (letter, source), places in rows),
     )
     return f"{shares}\n\n{why}"
+
+
+def _wordings(instrument: Instrument) -> str:
+    """Return how many points more are uncertain once they are answered: the options are chosen by words."""
+    points = sum(
+        criterion.weight
+        for criterion in instrument.criteria
+        if criterion.meanings_certainty is Certainty.U
+        and _weight_certainty(instrument, criterion) is not Certainty.U
+    )
+    told = "Tabel itu mengenai bobot. "
+    if not points:
+        return f"{told}Tidak ada poin lain yang bersandar pada bunyi pilihan berkeyakinan U."
+    return (
+        f"{told}Begitu kriterianya dijawab, {number(Fraction(points))} poin lain bersandar pada bunyi pilihan"
+        " berkeyakinan U."
+    )
 
 
 def _weight_certainty(instrument: Instrument, node: Node) -> Certainty:

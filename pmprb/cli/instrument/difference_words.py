@@ -23,6 +23,7 @@ _ASPECTS: Final[Mapping[str, str]] = {
     "variant": mark("variant"),
     "publication": mark("publication"),
     "lines": mark("published lines"),
+    "publication_source": mark("source of the publication rule"),
     "unanswered": mark("unanswered"),
     "predicates": mark("predicates"),
     "awards": mark("awards"),
@@ -35,7 +36,9 @@ _ASPECTS: Final[Mapping[str, str]] = {
     "source": mark("source"),
     "gates": mark("gates"),
     "scale": mark("scale"),
+    "shares": mark("shares"),
     "meanings": mark("meanings"),
+    "meanings_certainty": mark("certainty of the meanings"),
     "guidance": mark("guidance"),
     "evidence": mark("evidence"),
     "full": mark("full achievement"),
@@ -49,7 +52,7 @@ _KINDS: Final[Mapping[str, str]] = {
     "group (mean)": mark("group, a mean"),
 }
 _RATIOS: Final[Mapping[str, str]] = {"bagian": mark("a part"), "penurunan": mark("a decrease")}
-_WITH_NUMBERS: Final = frozenset({"weight", "predicates", "awards", "gates"})
+_WITH_NUMBERS: Final = frozenset({"weight", "predicates", "awards", "gates", "shares"})
 _POINT: Final = re.compile(r"(?<=\d)\.(?=\d)")
 
 

@@ -15,7 +15,8 @@ from pmprb.cli.options import json_option
 from pmprb.cli.printing import printed
 from pmprb.cli.telling import PROBLEMS, attempt, described, tell, tell_json, tell_problems
 from pmprb.components.instrument import Instrument
-from pmprb.components.registry import instruments, load_instrument
+from pmprb.components.known_scales import broken_scales
+from pmprb.components.registry import ignored_instruments, instruments, load_instrument
 from pmprb.errors import Problem
 from pmprb.i18n import Language, mark
 from pmprb.io.instrument_json import summaries_to_json
@@ -42,6 +43,7 @@ def command(language: Language) -> click.Command:
                 found.append(instrument)
             else:
                 problems += instrument
+        problems += [*ignored_instruments(), *broken_scales().values()]
         if as_json:
             tell_json(summaries_to_json(found))
         else:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from graphlib import CycleError
 
 from attrs import field, frozen
 
 from pmprb.components.checks import check
+from pmprb.components.doubt import doubts, telling
 from pmprb.components.gates import in_order
 from pmprb.components.instrument import ROOT_ID, Instrument, parent_id
 from pmprb.components.loading.node_tables import Above, NodeBuilder
@@ -17,27 +19,38 @@ from pmprb.components.loading.scale_tables import own_scales
 from pmprb.components.loading.tables import InstrumentFile, NodeTable
 from pmprb.components.nodes import Combine, Group, Node
 from pmprb.components.numbers import total
-from pmprb.components.problems import DuplicateId, EmptyGroup, GatesInACircle, MissingParent, WeightMissing
-from pmprb.errors import InstrumentError, Problem
+from pmprb.components.problems import (
+    DuplicateId,
+    EmptyGroup,
+    GatesInACircle,
+    MissingParent,
+    UnknownSource,
+    WeightMissing,
+)
+from pmprb.errors import Problem
 
-_SHAPE = (DuplicateId, EmptyGroup, MissingParent, WeightMissing)
-"""Problems of the tree itself; with these nothing else about the instrument can be checked."""
 
+def built(
+    document: InstrumentFile, doubtful: AbstractSet[str] = frozenset()
+) -> tuple[Instrument, list[Problem]]:
+    """Return what ``document`` describes and everything that is wrong with it.
 
-def build(document: InstrumentFile) -> Instrument:
-    """Return the instrument that ``document`` describes.
-
-    Raises:
-        InstrumentError: it contradicts itself; every problem is named.
-
+    Of what is ``doubtful`` already, ids or names of tables, nothing is told.
     """
     builder = _Builder(document, [])
     instrument = builder.instrument()
-    if instrument is not None and not any(isinstance(problem, _SHAPE) for problem in builder.problems):
-        builder.problems.extend(check(instrument, {problem.node for problem in builder.problems}))
-    if instrument is None or builder.problems:
-        raise InstrumentError(*builder.problems)
-    return instrument
+    problems = telling(builder.problems, doubtful)
+    known = doubtful | {
+        problem.node for problem in builder.problems if not isinstance(problem, UnknownSource)
+    }
+    is_broken = any(isinstance(problem, _SHAPE) for problem in builder.problems) or doubtful
+    suspect = doubts(known) if is_broken else known
+    lost = {table.id for table in document.node}.difference(instrument.nodes)
+    return instrument, problems + telling(check(instrument, suspect), suspect, lost)
+
+
+_SHAPE = (DuplicateId, EmptyGroup, MissingParent, WeightMissing)
+"""Problems of the tree itself: nothing can be said of the weights above them."""
 
 
 @frozen
@@ -54,7 +67,7 @@ class _Builder:
         )
         return NodeBuilder(document.sources, self.problems, scales)
 
-    def instrument(self) -> Instrument | None:
+    def instrument(self) -> Instrument:
         document = self.document
         provenance = self.nodes.provenance("", document.sumber, document.keyakinan)
         root = self.tree(Above(provenance))
@@ -64,7 +77,7 @@ class _Builder:
             in_order(gates)
         except CycleError as error:
             self.problems.append(GatesInACircle(found=" < ".join(error.args[1])))
-            return None
+            gates = ()
         unanswered = document.unanswered
         return Instrument(
             id=document.id,

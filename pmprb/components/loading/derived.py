@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
 from attrs import frozen
 
 from pmprb.components.derive import Changes, derived
+from pmprb.components.doubt import doubts, telling
 from pmprb.components.instrument import Instrument, parent_id
 from pmprb.components.loading.node_tables import Above, NodeBuilder
 from pmprb.components.loading.rule_tables import RuleBuilder
@@ -17,15 +19,15 @@ from pmprb.components.loading.tables import DerivedFile, GateRule, NodeTable
 from pmprb.components.nodes import Combine, Group, Node
 from pmprb.components.problems import DuplicateId, WeightMissing
 from pmprb.components.tree import NewWeight, weighed_in_a_mean
-from pmprb.errors import InstrumentError, Problem
+from pmprb.errors import Problem
 
 
-def build_derived(document: DerivedFile, base: Instrument) -> Instrument:
-    """Return the instrument that ``document`` makes of ``base``.
+def built_derived(
+    document: DerivedFile, base: Instrument, doubtful: AbstractSet[str] = frozenset()
+) -> tuple[Instrument, list[Problem]]:
+    """Return what ``document`` makes of ``base``, and everything that is wrong with it.
 
-    Raises:
-        InstrumentError: it contradicts itself; every problem is named.
-
+    Of what is ``doubtful`` already, ids or names of tables, nothing is told.
     """
     problems: list[Problem] = []
     scales = own_scales(document.scale, document.sources, document.sumber, document.keyakinan, problems)
@@ -60,11 +62,10 @@ def build_derived(document: DerivedFile, base: Instrument) -> Instrument:
     names = ("title", "regulation", "level", "entity_kind", "variant")
     told = {name: value for name in names if (value := getattr(document, name)) is not None}
     instrument, found = derived(base, changes, id=document.id, **told)
-    suspect = {problem.node for problem in problems}
-    problems += [problem for problem in found if problem.node not in suspect]
-    if instrument is None or problems:
-        raise InstrumentError(*problems)
-    return instrument
+    lost = {table.id for table in document.node}.difference(instrument.nodes)
+    known = {problem.node for problem in problems} | doubtful
+    unsure = doubts(known) if doubtful else known
+    return instrument, telling(problems, doubtful) + telling(found, unsure, lost)
 
 
 @frozen

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from pmprb.components.doubt import TREE
 from pmprb.components.instrument import Instrument, parent_id
-from pmprb.components.loading.build import build
-from pmprb.components.loading.derived import build_derived
-from pmprb.components.loading.structure import structure
+from pmprb.components.loading.build import built
+from pmprb.components.loading.derived import built_derived
+from pmprb.components.loading.salvage import salvaged
 from pmprb.components.loading.tables import FORMAT, DerivedFile, InstrumentFile, PartFile
-from pmprb.components.problems import BasesInACircle, InstrumentNotFound, MissingEntry, NotToml, WrongEntry
-from pmprb.components.registry import MAIN_FILE, is_instrument_path, load_instrument
+from pmprb.components.problems import (
+    BasesInACircle,
+    IdTaken,
+    InstrumentNotFound,
+    MissingEntry,
+    NotToml,
+    WrongEntry,
+)
+from pmprb.components.registry import (
+    BUNDLED_FOLDER,
+    MAIN_FILE,
+    is_bundled,
+    is_instrument_path,
+    load_instrument,
+)
 from pmprb.errors import InstrumentError, Problem
 
 Table = TypeVar("Table")
@@ -55,16 +68,22 @@ def _load(main: Path) -> Instrument:
         raise InstrumentError(*reader.problems)
     if content.get("format") != FORMAT:
         raise InstrumentError(_wrong_format(content, reader.name(main)))
+    if is_bundled(str(content.get("id"))) and not main.is_relative_to(BUNDLED_FOLDER):
+        reader.problems.append(IdTaken(file=reader.name(main), node="id", found=str(content["id"])))
     if "base" not in content:
         document = reader.document(content, InstrumentFile)
         whole = reader.with_parts(PartFile(node=document.node, gate=document.gate), document.parts)
-        return reader.told(partial(build, evolve(document, node=whole.node, gate=whole.gate)))
-    derived = reader.document(content, DerivedFile)
-    whole = reader.with_parts(PartFile(node=derived.node, gate=derived.gate), derived.parts)
-    near = main.parent / derived.base
-    base = load_instrument(near if is_instrument_path(near) else derived.base)
-    changes = evolve(derived, node=whole.node, gate=whole.gate)
-    return reader.told(partial(build_derived, changes, base))
+        instrument, problems = built(evolve(document, node=whole.node, gate=whole.gate), reader.doubtful)
+    else:
+        derived = reader.document(content, DerivedFile)
+        whole = reader.with_parts(PartFile(node=derived.node, gate=derived.gate), derived.parts)
+        base = reader.base(derived.base)
+        changes = evolve(derived, node=whole.node, gate=whole.gate)
+        instrument, problems = built_derived(changes, base, reader.doubtful)
+    found = [*reader.problems, *(evolve(problem, file=reader.file(problem.node)) for problem in problems)]
+    if found:
+        raise InstrumentError(*found)
+    return instrument
 
 
 def _wrong_format(content: Mapping[str, object], file: str) -> Problem:
@@ -80,6 +99,18 @@ class _Reader:
     main: Path
     problems: list[Problem]
     files: dict[str, str]
+    doubtful: set[str] = field(factory=set)
+
+    def base(self, name: str) -> Instrument:
+        """Return the instrument that this one derives from; without it, nothing more can be checked."""
+        if "base" in self.doubtful:
+            raise InstrumentError(*self.problems)
+        near = self.main.parent / name
+        try:
+            return load_instrument(near if is_instrument_path(near) else name)
+        except InstrumentError as error:
+            found = (evolve(problem, file=problem.file or self.name(self.main)) for problem in error.problems)
+            raise InstrumentError(*self.problems, *found) from error
 
     def name(self, path: Path) -> str:
         """Return what to call the file ``path``: all main files of folders have the same name."""
@@ -99,11 +130,11 @@ class _Reader:
             path = self.main.parent / name
             content = self.toml(path)
             part = None if content is None else self.table(path, content, PartFile)
-            if part is not None:
+            if part is None:
+                self.doubtful.add(TREE)
+            else:
                 parts.append(part)
                 self.files.update((node.id, self.name(path)) for node in part.node)
-        if self.problems:
-            raise InstrumentError(*self.problems)
         return PartFile(
             node=tuple(node for part in parts for node in part.node),
             gate=tuple(gate for part in parts for gate in part.gate),
@@ -119,20 +150,10 @@ class _Reader:
         return None
 
     def table(self, path: Path, content: dict[str, object], table: type[Table]) -> Table | None:
-        found = structure(content, table, self.name(path))
-        if isinstance(found, tuple):
-            self.problems.extend(found)
-            return None
+        found, problems, doubtful = salvaged(content, table, self.name(path))
+        self.problems.extend(problems)
+        self.doubtful.update(doubtful)
         return found
-
-    def told(self, build: Callable[[], Instrument]) -> Instrument:
-        """Return what ``build`` makes; problems tell the file in which the node stands."""
-        try:
-            return build()
-        except InstrumentError as error:
-            raise InstrumentError(
-                *(evolve(problem, file=self.file(problem.node)) for problem in error.problems)
-            ) from error
 
     def file(self, node: str) -> str:
         """Return the name of the file in which ``node``, or the criterion of the count ``node``, stands."""

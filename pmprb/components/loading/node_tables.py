@@ -83,6 +83,8 @@ class NodeBuilder:
                 provenance=own.provenance,
                 parts=tuple(self.count_id(table, part) for part in count.parts),
                 at_most=self.count_id(table, count.at_most) if count.at_most else "",
+                holds=tuple(self.count_id(table, held) for held in count.holds),
+                same_as=count.same_as,
             )
             for count in table.counts
         )

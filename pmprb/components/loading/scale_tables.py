@@ -56,7 +56,7 @@ def _problem(table: ScaleTable) -> Problem | None:
     shares = [option.share for option in table.option]
     if shares and not (max(shares) == 1 and min(shares) >= 0):
         found = ", ".join(map(str, shares))
-        return WrongEntry(node=table.id, found=found, allowed=mark("shares from 0 to 1, of which the best is 1"))
+        return WrongEntry(node=table.id, found=found, allowed=mark("shares from 0 to 1, the best 1"))
     codes = [option.code for option in table.option]
     if len(set(codes)) < len(codes):
         return WrongEntry(node=table.id, found=", ".join(codes), allowed=mark("codes that differ"))

@@ -43,13 +43,17 @@ class ScaleTable:
 class CountTable:
     """A count of a percentage criterion: ``key`` is its name there, and the last part of its id.
 
-    ``parts`` are the keys of counts it is the sum of; ``at-most`` is the key of the one it cannot exceed.
+    ``parts`` are the keys of counts it is the sum of; ``at-most`` is the key of the one it cannot exceed,
+    ``holds`` are the keys of those that together cannot exceed it. ``same-as`` is the id of the same count
+    in another criterion.
     """
 
     key: str
     label: str
     parts: tuple[str, ...] = ()
     at_most: str = ""
+    holds: tuple[str, ...] = ()
+    same_as: str = ""
 
 
 class RatioRule(StrEnum):

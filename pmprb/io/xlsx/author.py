@@ -12,6 +12,8 @@ from typing import Any
 
 import xlsxwriter
 
+from pmprb.components.fingerprint import fingerprint
+from pmprb.components.instrument import Instrument
 from pmprb.components.ratios import Count
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import WorksheetError
@@ -63,15 +65,20 @@ def _write(workbook: Any, worksheet: Worksheet) -> None:  # noqa: ANN401  XlsxWr
         else:
             rows.write(row)
     RecapWriter(recap, styles, worksheet, formulas, values).write()
-    _write_marks(workbook, instrument.id)
+    _write_marks(workbook, instrument)
     sheet.activate()
 
 
-def _write_marks(workbook: Any, instrument: str) -> None:  # noqa: ANN401
+def _write_marks(workbook: Any, instrument: Instrument) -> None:  # noqa: ANN401
     """Say what file this is, in a hidden sheet and again in the properties of the file."""
     sheet = workbook.add_worksheet(layout.IDENTITY_NAME)
     sheet.write_string(0, 0, layout.IDENTITY_MARK)
-    told = {"format": layout.FORMAT, "version": str(layout.VERSION), "instrument": instrument}
+    told = {
+        "format": layout.FORMAT,
+        "version": str(layout.VERSION),
+        "instrument": instrument.id,
+        "fingerprint": fingerprint(instrument),
+    }
     for row, (name, value) in enumerate(told.items(), start=1):
         sheet.write_string(row, 0, name)
         sheet.write_string(row, 1, value)

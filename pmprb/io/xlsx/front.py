@@ -46,7 +46,8 @@ def write_identity(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> None:
     label = styles.make(bold=True, text_wrap=False)
     entry = styles.entry(text_wrap=False, align="left")
     sheet.write_string(1, 0, f"KERTAS KERJA {instrument.title.upper()}", title)
-    about = f"{instrument.regulation}, tingkat {instrument.level}, {instrument.entity_kind}"
+    variant = f", varian {instrument.variant}" if instrument.variant else ""
+    about = f"{instrument.regulation}, tingkat {instrument.level}, {instrument.entity_kind}{variant}"
     sheet.write_string(2, 0, about, small)
     hint = "Isi hanya sel kuning. Nilai ditetapkan: poin yang diambil dari dokumen lain, dengan sumbernya."
     sheet.write_string(7, 0, hint, small)

@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 from pmprb.components.instrument import Instrument
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import Problem, WorksheetError
+from pmprb.io.problems import MadeForAnother, RowMissing, UnknownRow
 from pmprb.io.workbook.package import Package
 from pmprb.io.workbook.sheet import place_of
 from pmprb.io.xlsx.answers import AnswerReader
@@ -61,6 +62,9 @@ def reading(package: Package, instrument: Instrument | None = None) -> Reading:
     reader = AnswerReader(sheets, rows)
     worksheet = reader.worksheet()
     problems = _in_order([*sheets.problems, *rows.problems, *reader.problems])
+    instrument_id = sheets.instrument.id
+    if sheets.named != instrument_id and any(isinstance(each, UnknownRow | RowMissing) for each in problems):
+        raise WorksheetError(MadeForAnother(found=sheets.named, allowed=instrument_id))
     notices = [*sheets.notices, *reader.notices]
     if not problems:
         notices += reports(sheets, rows, worksheet, is_spelt_otherwise=bool(reader.notices))

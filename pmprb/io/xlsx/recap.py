@@ -6,6 +6,7 @@ from attrs import frozen
 
 from pmprb.components.instrument import Instrument
 from pmprb.components.numbers import plain
+from pmprb.components.provenance import least_sure
 from pmprb.components.publication import Totals
 from pmprb.components.worksheet import Worksheet
 from pmprb.io.workbook.strings import escaped
@@ -61,7 +62,8 @@ class RecapWriter:
         sheet.set_column(2, 3, 12)
         title = self.styles.make(bold=True, font_size=14, text_wrap=False)
         sheet.write_string(1, 0, f"REKAP {instrument.title.upper()}", title)
-        sheet.write_string(2, 0, instrument.regulation, self.styles.make(italic=True, text_wrap=False))
+        about = f"{instrument.regulation} ({instrument.id})"
+        sheet.write_string(2, 0, about, self.styles.make(italic=True, text_wrap=False))
         for row, name, source, value in (
             (3, "Instansi", ENTITY_ROW, worksheet.entity),
             (4, "Tahun", YEAR_ROW, worksheet.year),
@@ -122,7 +124,8 @@ class RecapWriter:
             row += 1
         left = self.styles.make(bold=True, align="left")
         for award in instrument.awards:
-            sheet.write_string(row, 1, f"Ambang {award.code} terpenuhi", bold)
+            certainty = least_sure(minimum.provenance.certainty for minimum in award.minimums)
+            sheet.write_string(row, 1, f"Ambang {award.code} terpenuhi (keyakinan ambang {certainty})", bold)
             shown = award_shown(award, self.worksheet, self.values.points)
             sheet.write_formula(row, 2, award_formula(award, self.formulas), left, shown)
             row += 1
@@ -131,14 +134,9 @@ class RecapWriter:
         uncertain = uncertain_formula(instrument, self.formulas)
         if uncertain:
             row += 1
-            told = (
-                f"Poin yang bertumpu pada angka beredar tanpa sumber (keyakinan U), dari {_most(instrument)}"
-            )
+            most = plain(instrument.root.weight).replace(".", ",")
+            told = f"Poin yang bertumpu pada angka atau bunyi tanpa sumber (keyakinan U), dari {most}"
             sheet.write_string(row, 1, told, self.styles.make(bold=True))
             sheet.set_row(row, row_height([(told, 58)]))
             style = self.styles.make(bold=True, align="left", num_format=_POINTS)
             sheet.write_formula(row, 2, uncertain, style, float(self.values.uncertain))
-
-
-def _most(instrument: Instrument) -> str:
-    return plain(instrument.root.weight).replace(".", ",")

@@ -183,6 +183,8 @@ def _meaning(node: Node) -> str:
     if isinstance(node, Group):
         return ""
     lines = [f"{code}: {text}" for code, text in node.meanings.items()]
+    if node.meanings and node.meanings_certainty is not None:
+        lines.append(f"(Bunyi pilihan: keyakinan {node.meanings_certainty})")
     if node.guidance:
         lines.append(node.guidance)
     if node.evidence:

@@ -23,6 +23,7 @@ from pmprb.io.xlsx import layout
 from pmprb.io.xlsx.grid import Grid
 from pmprb.io.xlsx.identity import identity
 from pmprb.io.xlsx.layout import Field
+from pmprb.io.xlsx.made_for import made_for_notices
 
 
 @frozen
@@ -62,7 +63,7 @@ def find_sheets(package: Package, instrument: Instrument | None = None) -> Sheet
     known = instrument or load_instrument(named)
     grids = [Grid(package, sheet) for sheet in package.sheets]
     problems: list[Problem] = []
-    notices: list[Problem] = []
+    notices: list[Problem] = list(made_for_notices(told, known))
     if all(grid.text(1, 1) != layout.IDENTITY_MARK for grid in grids):
         notices.append(IdentitySheetMissing(found=layout.IDENTITY_NAME))
     recap = next((grid.sheet for grid in grids if grid.text(1, 1) == layout.RECAP_MARK), None)

@@ -57,6 +57,8 @@ def _by_answer(criterion: Criterion, instrument: Instrument, formulas: Formulas)
     if any(gate.provenance.certainty is Certainty.U for gate in instrument.gates_on(criterion.id)):
         return f'{value}<>""'
     scale = criterion.scale
+    if criterion.meanings_certainty is Certainty.U:
+        return f'{value}<>""'
     if not isinstance(scale, OptionScale):
         return ""
     unsure = [option.code for option in scale.options if option.certainty is Certainty.U]

@@ -11,7 +11,7 @@ from pmprb.components.numbers import Exact
 from pmprb.components.problems import UnknownNode
 from pmprb.components.worksheet import Remark, Worksheet, canonical_text, read_answers
 from pmprb.errors import Problem, WorksheetError
-from pmprb.io.problems import OtherInstrument
+from pmprb.io.problems import AnswersOfOther
 from pmprb.io.workbook.values import CellValue
 from pmprb.io.xlsx import layout
 from pmprb.io.xlsx.edits import Wanted
@@ -55,7 +55,7 @@ def replacing(worksheet: Worksheet) -> Change:
 
     def change(found: Reading) -> tuple[Wanted, Worksheet]:
         if found.sheets.named != worksheet.instrument.id:
-            told = OtherInstrument(found=found.sheets.named, allowed=worksheet.instrument.id)
+            told = AnswersOfOther(found=found.sheets.named, allowed=worksheet.instrument.id)
             raise WorksheetError(told)
         old, rows = found.worksheet, found.rows.by_id
         wrong = {problem.node for problem in found.problems}

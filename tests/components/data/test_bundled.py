@@ -104,11 +104,18 @@ def test_best_answers_earn_every_weight(rules: Instrument) -> None:
 
 @each_bundled
 def test_worst_answers_earn_nothing(rules: Instrument) -> None:
-    """The worst answers and counts give every node exactly nothing."""
+    """The worst answers and counts give every node exactly nothing.
+
+    The worst of a criterion is none of what the worst of another has one of: that the same count differs
+    is told, and nothing else.
+    """
     found = score_worksheet(worksheet(rules, worst_answers(rules)))
 
     assert {Fraction(0)} == {node.exact for node in found.nodes.values()}
-    assert {"PMPRB-S005"} >= {told.code for told in found.warnings}
+    assert {"PMPRB-S005", "PMPRB-S009"} >= {told.code for told in found.warnings}
+    assert {key for key, count in rules.counts.items() if count.same_as} == {
+        told.node for told in found.warnings if told.code == "PMPRB-S009"
+    }
 
 
 @each_bundled

@@ -108,12 +108,21 @@ def test_source_and_certainty_are_inherited_one_by_one(tmp_path: Path) -> None:
             id="I004",
         ),
         pytest.param(
-            'id = "b.dua"', 'id = "c.dua"', [("MissingParent", "kecil.toml", "c.dua", "c", "")], id="I005"
+            'id = "b.dua"',
+            'id = "c.dua"',
+            [
+                ("MissingParent", "kecil.toml", "c.dua", "c", ""),
+                ("GateToMissingNode", "kecil.toml", "b.dua", "b.dua", ""),
+            ],
+            id="I005",
         ),
         pytest.param(
             'id = "b.dua"',
             'id = "b.satu.x"',
-            [("MissingParent", "kecil.toml", "b.satu.x", "b.satu", "")],
+            [
+                ("MissingParent", "kecil.toml", "b.satu.x", "b.satu", ""),
+                ("GateToMissingNode", "kecil.toml", "b.dua", "b.dua", ""),
+            ],
             id="I005-criterion",
         ),
         pytest.param(
@@ -178,8 +187,8 @@ def test_source_and_certainty_are_inherited_one_by_one(tmp_path: Path) -> None:
         ),
         pytest.param(
             'rule = "kali"',
-            'rule = "bagi"',
-            [("WrongEntry", "kecil.toml", "a.satu", "'bagi'", "kali, batas")],
+            'rule = "tanpa"',
+            [("WrongEntry", "kecil.toml", "a.satu", "'tanpa'", "kali, batas")],
             id="I003-gate",
         ),
     ],
@@ -235,7 +244,7 @@ def test_all_contradictions_are_told_at_once(tmp_path: Path) -> None:
         changed(
             ('scale = "a-d"', 'scale = "a-z"'),
             ('id = "a.dua"', 'id = "a.satu"'),
-            ('rule = "batas"', 'rule = "x"'),
+            ('rule = "batas"', 'rule = "tanpa"'),
             ('bobot = "3"\nsumber = "hitungan"', 'bobot = "3"\nsumber = "x"'),
         )
         + _node("c", bobot="1")

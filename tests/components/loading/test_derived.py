@@ -401,7 +401,7 @@ _NODE = '[[node]]\nid = "{}"\nlabel = "Label"\n'
         ),
         pytest.param(
             '[[gate]]\ntarget = "a.satu"\nsource = "a.dua"\nrule = "x"\nsumber = "perda"\nkeyakinan = "B"\n',
-            [("WrongEntry", "a.satu", "'x'", "kali, batas, tanpa")],
+            [("WrongEntry", "gate[1].rule", "'x'", "kali, batas, tanpa")],
             id="rule-of-a-gate",
         ),
         pytest.param(
@@ -438,24 +438,25 @@ def test_contradictions_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_wrong_entries_are_told_with_their_path(tmp_path: Path) -> None:
-    """Entries of the wrong type, unknown ones and missing ones are all told, before anything is built."""
+    """Entries of the wrong type, unknown ones and missing ones are all told, and nothing that follows."""
+    written(tmp_path)
     path = written(
         tmp_path,
         'format = 1\nbase = "kecil.toml"\nsumber = 5\nkeyakinan = "C"\ndrop = "a"\nbobot = [{ id = "a" }]\n'
         "kali = 1\ntitle = 3\npredicate = {}\n[sources]\n",
         "turunan.toml",
     )
-    found = {(each[2], each[3]) for each in said(problems_of(path))}
+    found = {(each[0], *each[2:4]) for each in said(problems_of(path))}
 
     assert {
-        ("id", "missing"),
-        ("sumber", "5"),
-        ("keyakinan", "'C'"),
-        ("drop", "'a'"),
-        ("bobot[1].bobot", "missing"),
-        ("title", "3"),
-        ("predicate", "{}"),
-        ("", "kali"),
+        ("MissingEntry", "id", ""),
+        ("WrongEntry", "sumber", "5"),
+        ("WrongEntry", "keyakinan", "'C'"),
+        ("WrongEntry", "drop", "'a'"),
+        ("MissingEntry", "bobot[1].bobot", ""),
+        ("WrongEntry", "title", "3"),
+        ("WrongEntry", "predicate", "{}"),
+        ("WrongEntry", "", "kali"),
     } == found
 
 
@@ -476,11 +477,14 @@ def test_mistakes_of_the_base_are_its_own(tmp_path: Path) -> None:
 
 
 def test_circle_of_bases_is_told(tmp_path: Path) -> None:
-    """Instruments that derive from each other, or one from itself, are told link by link."""
+    """Instruments that derive from each other, or one from itself, are told link by link.
+
+    The file that closes the circle is named.
+    """
     for name, base in (("satu", "dua"), ("dua", "tiga"), ("tiga", "dua"), ("sendiri", "sendiri")):
         written(tmp_path, _HEAD.format(base=f"{base}.toml", more=""), f"{name}.toml")
 
-    assert [("BasesInACircle", "", "", "satu.toml < dua.toml < tiga.toml < dua.toml", "")] == said(
+    assert [("BasesInACircle", "tiga.toml", "", "satu.toml < dua.toml < tiga.toml < dua.toml", "")] == said(
         problems_of(tmp_path / "satu.toml")
     )
     assert ["sendiri.toml < sendiri.toml"] == [each.found for each in problems_of(tmp_path / "sendiri.toml")]

@@ -118,17 +118,61 @@ def test_broken_parts_are_named_together(tmp_path: Path) -> None:
     assert [
         ("NotToml", "satu.toml", ""),
         ("WrongEntry", "dua.toml", "node[1].id"),
-        ("WrongEntry", "dua.toml", "node[1].label"),
+        ("MissingEntry", "dua.toml", "node[1].label"),
         ("InstrumentNotFound", "", ""),
     ] == [each[:3] for each in said(problems_of(path))]
 
 
-@pytest.mark.parametrize(("line", "found"), [("format = 2", "2"), ('format = "1"', "'1'"), ("", "missing")])
-def test_other_format_is_refused(tmp_path: Path, line: str, found: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "code", "found"),
+    [
+        ("format = 2", "WrongEntry", "2"),
+        ('format = "1"', "WrongEntry", "'1'"),
+        ("", "MissingEntry", ""),
+    ],
+)
+def test_other_format_is_refused(tmp_path: Path, line: str, code: str, found: str) -> None:
     """A file of another version of the format, or of none, is not guessed at."""
     path = written(tmp_path, changed(("format = 1", line)))
 
-    assert [("WrongEntry", "kecil.toml", "format", found, "1")] == said(problems_of(path))
+    assert [(code, "kecil.toml", "format", found, "1")] == said(problems_of(path))
+
+
+def test_files_of_a_folder_are_named_with_it(tmp_path: Path) -> None:
+    """Whatever is wrong in a folder is told with its name before that of the file, for parts as well."""
+    folder = tmp_path / "daerah"
+    folder.mkdir()
+    main = written(folder, changed(*_WITH_PART, ('scale = "a-d"', 'scale = "y"')), "instrument.toml")
+    for part, expected in (
+        (
+            _PART.replace('"ya-tidak"', '"x"'),
+            [("UnknownScale", "instrument", "b.satu"), ("UnknownScale", "c", "c.satu")],
+        ),
+        ("x", [("NotToml", "c", ""), ("UnknownScale", "instrument", "b.satu")]),
+        ("node = 1", [("WrongEntry", "c", "node"), ("UnknownScale", "instrument", "b.satu")]),
+    ):
+        written(folder, part, "c.toml")
+        told = [(code, f"daerah/{file}.toml", node) for code, file, node in expected]
+        assert told == [each[:3] for each in said(problems_of(folder))]
+        assert told == [each[:3] for each in said(problems_of(main))]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("format = 2", ("WrongEntry", "format")),
+        ("", ("MissingEntry", "format")),
+        ("format = ", ("NotToml", "")),
+    ],
+)
+def test_main_file_of_a_folder_is_named_with_it(tmp_path: Path, line: str, expected: tuple[str, str]) -> None:
+    """A folder whose main file cannot be read, or is of another format, is named with that file."""
+    folder = tmp_path / "daerah"
+    folder.mkdir()
+    written(folder, changed(("format = 1", line)), "instrument.toml")
+    code, node = expected
+
+    assert [(code, "daerah/instrument.toml", node)] == [each[:3] for each in said(problems_of(folder))]
 
 
 def test_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
@@ -165,3 +209,15 @@ counts = [{ key = "x", label = "X" }, { key = "x", label = "Y" }]
 def test_file_that_is_right_has_no_problems(tmp_path: Path) -> None:
     """The file that the broken ones are made from is right."""
     assert [] == problems_of(written(tmp_path, SMALL))
+
+
+def test_id_of_a_bundled_instrument_is_not_free(tmp_path: Path) -> None:
+    """A file of one's own with a bundled id is refused, among all else that is wrong with it."""
+    path = written(
+        tmp_path, changed(('id = "kecil"', 'id = "permenpanrb-14-2014"'), ("decimals = 2", "decimals = 16"))
+    )
+
+    assert [
+        ("IdTaken", "kecil.toml", "id", "permenpanrb-14-2014", ""),
+        ("WrongEntry", "kecil.toml", "publication.decimals", "16", "0-15"),
+    ] == said(problems_of(path))

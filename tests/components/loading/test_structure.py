@@ -1,3 +1,4 @@
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
@@ -31,6 +32,8 @@ _NUMBER = 'a number such as "2.5" or "5/12"'
         ('totals = "sum-of-lines"', 'totals = "x"', "publication.totals", "'x'", "sum-of-lines, exact"),
         ('totals = "sum-of-lines"', "totals = []", "publication.totals", "[]", "sum-of-lines, exact"),
         ('rule = "keluar"', 'rule = "nihil"', "unanswered.rule", "'nihil'", "keluar, nol"),
+        ('rule = "kali"', 'rule = "bagi"', "gate[1].rule", "'bagi'", "kali, batas, tanpa"),
+        ('rule = "batas"', "rule = 1", "gate[2].rule", "1", "kali, batas, tanpa"),
         ('keyakinan = "A"', 'keyakinan = "C"', "keyakinan", "'C'", "A, B, D, U"),
         ('keyakinan = "U"', 'keyakinan = "u"', "predicate[2].keyakinan", "'u'", "A, B, D, U"),
         ('lines = ["a", "b"]', 'lines = "a"', "publication.lines", "'a'", "a list"),
@@ -69,7 +72,7 @@ def test_missing_entry_is_told_with_its_path(tmp_path: Path, old: str, new: str,
     """An entry that every table has must be there."""
     path = written(tmp_path, changed((old, new)))
 
-    assert [("WrongEntry", "kecil.toml", node, "missing", "an entry that every table has")] == said(
+    assert [("MissingEntry", "kecil.toml", node, "", "an entry that every table has")] == said(
         problems_of(path)
     )
 
@@ -102,7 +105,7 @@ def test_known_entries_are_told_as_they_are_written(tmp_path: Path) -> None:
     problems = problems_of(written(tmp_path, changed(('up-to = "5"', 'up_to = "5"'))))
 
     assert [
-        ("WrongEntry", "kecil.toml", "predicate[1].up-to", "missing", "an entry that every table has"),
+        ("MissingEntry", "kecil.toml", "predicate[1].up-to", "", "an entry that every table has"),
         (
             "WrongEntry",
             "kecil.toml",
@@ -136,6 +139,7 @@ def test_every_wrong_entry_of_a_file_is_told_at_once(tmp_path: Path) -> None:
             ('above = "0"', 'above = "nol"'),
             ('bobot = "1/2"', 'bobot = "1/2"\nwarna = "biru"'),
             ('bobot = "3"', "bobot = false"),
+            ('rule = "batas"', 'rule = "x"'),
             ('keyakinan = "D"\n\n[unanswered]', 'keyakinan = "E"\n\n[unanswered]'),
         ),
     )
@@ -149,8 +153,19 @@ def test_every_wrong_entry_of_a_file_is_told_at_once(tmp_path: Path) -> None:
         "predicate[2].above",
         "node[1].bobot",
         "node[3]",
+        "gate[2].rule",
     } == {each.node for each in problems_of(path)}
-    assert ["PMPRB-I003"] * 8 == [each.code for each in problems_of(path)]
+    assert Counter({"PMPRB-I003": 8, "PMPRB-I021": 1}) == Counter(each.code for each in problems_of(path))
+
+
+def test_unknown_rule_of_a_gate_does_not_hide_other_contradictions(tmp_path: Path) -> None:
+    """A gate without a rule is left out, and what else is wrong is told beside it."""
+    path = written(tmp_path, changed(('rule = "kali"', 'rule = "bagi"'), ('scale = "a-d"', 'scale = "a-z"')))
+
+    assert [
+        ("WrongEntry", "gate[1].rule", "'bagi'"),
+        ("UnknownScale", "b.satu", "a-z"),
+    ] == [(code, node, found) for code, _, node, found, _ in said(problems_of(path))]
 
 
 @pytest.mark.parametrize("written_weight", ['"2.5"', "2.5", "2.50", '"5/2"', "25e-1"])

@@ -268,3 +268,24 @@ def test_weights_add_up_in_the_sheet() -> None:
         key: None if shown[key] is None else float(node.weight) for key, node in rules.nodes.items()
     } == shown
     assert 100 == shown["indeks"]
+
+
+def test_wordings_and_minimums_say_how_sure_they_are() -> None:
+    """What options mean ends with the certainty of its wording, and each award with that of its minimums."""
+    rules = load_instrument("permenpanrb-90-2021-unit")
+    book = book_of(Worksheet(instrument=rules))
+    criterion = next(each for each in rules.criteria if each.meanings and each.meanings_certainty)
+
+    lines = cell(book, criterion.id, Field.MEANING).value.splitlines()
+    assert lines[len(criterion.meanings)] == f"(Bunyi pilihan: keyakinan {criterion.meanings_certainty})"
+    labels = [row[1].value for row in book[RECAP_NAME].iter_rows()]
+    assert {"Ambang WBK terpenuhi (keyakinan ambang B)", "Ambang WBBM terpenuhi (keyakinan ambang U)"} <= {
+        *labels
+    }
+
+
+def test_recap_names_the_instrument() -> None:
+    """Below its title the recap says by which instrument, with its id, it computes."""
+    sheet = book_of(tangsel())[RECAP_NAME]
+
+    assert "Permen PANRB 26/2020 (permenpanrb-26-2020)" == sheet.cell(3, 1).value

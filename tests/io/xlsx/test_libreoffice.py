@@ -21,6 +21,7 @@ from pmprb.components.worksheet import Answer, Given, Worksheet
 from pmprb.io.xlsx.author import to_xlsx
 from pmprb.io.xlsx.layout import RECAP_NAME, WORKSHEET_NAME, Field
 from pmprb.io.xlsx.read import from_xlsx
+from pmprb.scoring.notices import uncertain_weight
 from pmprb.scoring.problems import RestsOnCirculatingFigures
 from pmprb.scoring.score import Score, score_worksheet
 from pmprb.scoring.shares import ratio_share
@@ -370,18 +371,18 @@ def test_instruments_of_installed_packages(after: dict[str, bytes], name: str) -
 
 @pytest.mark.parametrize("name", _SHEETS)
 def test_recap_tells_what_rests_on_circulating_figures(after: dict[str, bytes], name: str) -> None:
-    """The recap says, to 15 digits, how many points the score says rest on figures without a source."""
-    told = [
-        float(Fraction(problem.found))
-        for problem in score_worksheet(_SHEETS[name]).warnings
-        if isinstance(problem, RestsOnCirculatingFigures)
-    ]
-    below = _below(opened(after[name], values=True))
-    shown = [figure for label, figure in below.items() if "keyakinan U" in str(label)]
+    """The recap says, to 15 digits, how many points rest on figures without a source, and so does the score.
 
-    assert [format(figure, ".15g") for figure in told or [0.0]] == [
-        format(figure, ".15g") for figure in shown or [0.0]
-    ]
+    The score tells them to two places where their decimals do not end.
+    """
+    score = score_worksheet(_SHEETS[name])
+    told = [each.found for each in score.warnings if isinstance(each, RestsOnCirculatingFigures)]
+    exact = uncertain_weight(score.instrument, score.nodes)
+    below = _below(opened(after[name], values=True))
+    shown = [figure for label, figure in below.items() if str(label).startswith("Poin yang bertumpu")]
+
+    assert [format(float(exact), ".15g")] == [format(figure, ".15g") for figure in shown or [0.0]]
+    assert [half_up(exact, 2)] == [half_up(Fraction(found), 2) for found in told or ["0"]]
 
 
 @pytest.mark.parametrize("name", [name for name in _SHEETS if "zi" in name])
@@ -389,7 +390,7 @@ def test_recap_tells_awards_as_the_score_does(after: dict[str, bytes], name: str
     """The recap says Ya where every minimum of an award is met, and does not know what is covered."""
     below = _below(opened(after[name], values=True))
     shown = {
-        award.award.code: below[f"Ambang {award.award.code} terpenuhi"]
+        award.award.code: below[f"Ambang {award.award.code} terpenuhi (keyakinan ambang {award.certainty})"]
         for award in score_worksheet(_SHEETS[name]).awards
     }
     expected = {

@@ -29,8 +29,11 @@ from pmprb.io.problems import (
     ErrorValue,
     FormulaForAnswer,
     IdentitySheetMissing,
+    InstrumentChanged,
+    MadeForAnother,
     MergedInput,
     NotAWorksheet,
+    OtherInstrument,
     RowMissing,
     RowTwice,
     RowWithoutId,
@@ -589,3 +592,47 @@ def test_merged_input_cells_are_told() -> None:
     assert [MergedInput(file="kota.xlsx", sheet=WORKSHEET_NAME, cell=first.coordinate, found=merged)] == list(
         read(book).notices
     )
+
+
+def test_another_instrument_that_fits_is_told() -> None:
+    """A kertas kerja that is scored by another instrument with the same rows is read, and that is said."""
+    other = evolve(_RULES, id="kota-lain")
+    found = from_xlsx(to_xlsx(tangsel()), "kota.xlsx", other)
+
+    assert found.answers == read(book_of(tangsel())).answers
+    assert [OtherInstrument(file="kota.xlsx", found=_RULES.id, allowed="kota-lain")] == list(found.notices)
+
+
+def test_another_instrument_that_does_not_fit_is_refused() -> None:
+    """A kertas kerja with other rows than those of the instrument is refused once, not row by row."""
+    with pytest.raises(WorksheetError) as raised:
+        from_xlsx(to_xlsx(tangsel()), "kota.xlsx", _OLD)
+
+    assert [MadeForAnother(file="kota.xlsx", found=_RULES.id, allowed=_OLD.id)] == list(raised.value.problems)
+
+
+def test_instrument_that_has_changed_is_told() -> None:
+    """An instrument that rounds otherwise than when the kertas kerja was made is told."""
+    changed = evolve(_RULES, publication=evolve(_RULES.publication, decimals=3))
+    found = from_xlsx(to_xlsx(tangsel()), "kota.xlsx", changed)
+
+    assert [InstrumentChanged(file="kota.xlsx", found=_RULES.id)] == list(found.notices)
+
+
+def test_corrected_words_are_no_change() -> None:
+    """An instrument with another title or source computes the same, and nothing is said."""
+    provenance = evolve(_RULES.provenance, source="Sumber lain")
+    worded = evolve(_RULES, title="Judul lain", provenance=provenance)
+
+    assert from_xlsx(to_xlsx(tangsel()), "kota.xlsx", worded).notices == ()
+
+
+def test_kertas_kerja_without_a_fingerprint_is_read_without_a_word() -> None:
+    """A kertas kerja from before instruments had a mark is not said to have changed."""
+    book = book_of(tangsel())
+    sheet = book[IDENTITY_NAME]
+    (row,) = (row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == "fingerprint")
+    sheet.delete_rows(row)
+    del book.custom_doc_props["pmprb-fingerprint"]
+
+    assert read(book).notices == ()
