@@ -15,10 +15,10 @@ from pmprb.errors import PmprbError, Problem, WorksheetError
 from pmprb.io.files import read_worksheet
 from pmprb.io.fill import fill, save_into
 from pmprb.io.problems import (
+    AnswersOfOther,
     CannotRead,
     FileExists,
     NumberTooLong,
-    AnswersOfOther,
     RowMissing,
     TextTooLong,
     UnknownFileType,

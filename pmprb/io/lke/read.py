@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from pmprb.components.instrument import Instrument
-from pmprb.components.loading.build import built
+from pmprb.components.loading.build import built as built_of_tables
 from pmprb.components.loading.structure import structure
 from pmprb.components.loading.tables import InstrumentFile
 from pmprb.components.nodes import Criterion
@@ -105,7 +105,7 @@ def built(told: Mapping[str, object], file: str) -> Instrument:
     table = structure(told, InstrumentFile, file)
     if isinstance(table, tuple):
         raise InstrumentError(*table)
-    instrument, problems = built(table)
+    instrument, problems = built_of_tables(table)
     if problems:
         raise InstrumentError(*problems)
     return instrument
