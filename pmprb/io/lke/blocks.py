@@ -118,7 +118,8 @@ def _cut_at_next(columns: dict[Heading, int], found: Mapping[int, Heading], anch
 
 
 def _block(sheet: Sheet, header: int, columns: dict[Heading, int], before: int, after: int | None) -> Block:
-    left = min(columns[heading] for heading in columns)
+    # Weights may stand between the columns of the labels.
+    left = min(column for heading, column in columns.items() if heading is not Heading.WEIGHT)
     right = max(columns.values())
     filled = _filled(sheet, header)
     labels = tuple(
@@ -129,7 +130,7 @@ def _block(sheet: Sheet, header: int, columns: dict[Heading, int], before: int, 
     # Left of the labels there may be row numbers, or the notes of the block before: labels have markers.
     start = next((column for column in labels if _has_markers(sheet, header, column)), left)
     labels = tuple(column for column in labels if column >= start)
-    first = labels[0] if labels else left
+    first = min([*labels[:1], left, *columns.values()])
     last = right if after is not None else max((place[1] for place in sheet.cells), default=right)
     return Block(
         sheet,
