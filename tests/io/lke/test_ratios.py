@@ -68,3 +68,19 @@ def test_shares_of_one() -> None:
 
     assert found
     assert (3, 4, Fraction(1)) == (found.first, found.second, Fraction(1))
+
+
+def test_counts_of_which_nothing_is_computed() -> None:
+    """Counts of the same type beside those in the rule are asked for too, up to the next row with a value."""
+    probe, rows = probed(
+        ("a.", "Tuntas", None, "%", "=IFERROR(E4/E3,0)", "=E2"),
+        ("-", "Masuk", None, "Jumlah", 4, None),
+        ("-", "Tuntas", None, "Jumlah", 2, None),
+        ("-", "Masih diproses", None, "Jumlah", 1, None),
+        ("b.", "Lain", None, "Jumlah", 1, "=E6"),
+        ("-", "Lain lagi", None, "Jumlah", 1, None),
+    )
+
+    found = learned_ratio(rows[2], rows, probe)
+
+    assert LearnedRatio((3, 4, 5), {}, 4, 3, is_decrease=False, zero=NOTHING) == found

@@ -66,10 +66,11 @@ def test_choices_of_its_own(kind: str, formula: str, expected: dict[str, str]) -
         ("0-100", '=IF(E2="","Error",E2/100*C2)', "indeks-100", 100, 3),
         ("0-4", "=E2/4", "indeks-4", 4, 1),
         ("", "=E2/5*C2", "indeks-5", 5, 3),
-        ("0-7", "=E2/7*C2", "indeks-2", 7, 3),
+        ("0-7", "=E2/7*C2", "indeks-7", 7, 3),
+        ("0-3,5", "=E2/3.5", "indeks-3.5", Fraction(7, 2), 1),
     ],
 )
-def test_numbers(kind: str, formula: str, scale: str, top: int, most: int) -> None:
+def test_numbers(kind: str, formula: str, scale: str, top: Fraction, most: int) -> None:
     """A value in proportion to the answer is that of a number; its top is printed, or where it is whole."""
     found = learned(kind, formula, 3)
 
