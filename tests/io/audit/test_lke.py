@@ -1,5 +1,7 @@
 """What the audit finds in made LKEs and in the real one: all of it where it is, and nothing else."""
 
+import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -117,6 +119,15 @@ def test_findings_name_the_node_and_the_file() -> None:
         found.cell,
     )
     assert found.node.endswith("kelembagaan")
+
+
+def test_macros_are_told() -> None:
+    """Macros are told of the file as a whole."""
+    content = BytesIO(make(single_block()).content)
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"macros")
+
+    assert [("X009", "")] == told(content.getvalue())
 
 
 def test_the_real_worksheet_of_bps() -> None:
