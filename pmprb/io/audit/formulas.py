@@ -56,8 +56,11 @@ def broken_formulas(
         for name in calls:
             if name not in FUNCTIONS:
                 yield from _unknown(evaluator, key, name, scope, unknown)
-        if key not in idle:
-            yield from _error(evaluator, key, formula)
+        value = evaluator.value(*key)
+        if value == CIRCULAR and _reads_itself(evaluator, key):
+            yield at(ReadsItself(), key)
+        elif isinstance(value, Error) and value != CIRCULAR and key not in idle:
+            yield from _error(evaluator, key, formula, value)
 
 
 def _unknown(
@@ -70,17 +73,25 @@ def _unknown(
         yield at(UnknownFunction(found=text), key)
 
 
-def _error(evaluator: Evaluator, key: Key, formula: CellFormula) -> Iterator[Problem]:
-    value = evaluator.value(*key)
-    if not isinstance(value, Error):
-        return
+def _error(evaluator: Evaluator, key: Key, formula: CellFormula, value: Error) -> Iterator[Problem]:
+    """Yield an error that is not that of another cell, nor that of a number as text."""
     read = cells_read(formula)
     if any(isinstance(evaluator.value(*each), Error) for each in read if each != key):
         return
-    if value == CIRCULAR:
-        yield at(ReadsItself(), key)
-    elif not any(is_text_number(evaluator.book.sheets[sheet].cells.get(place)) for sheet, place in read):
+    if not any(is_text_number(evaluator.book.sheets[sheet].cells.get(place)) for sheet, place in read):
         yield at(ErrorInFormula(found=value.code), key)
+
+
+def _reads_itself(evaluator: Evaluator, key: Key) -> bool:
+    """Tell whether ``key`` is in a ring; others only read one."""
+    found: set[Key] = set()
+    waiting = [key]
+    while waiting:
+        formula = evaluator.book.formulas.get(waiting.pop())
+        new = cells_read(formula) - found if formula is not None else set()
+        found |= new
+        waiting += new
+    return key in found
 
 
 def _text(evaluator: Evaluator, key: Key) -> str:

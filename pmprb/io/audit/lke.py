@@ -9,11 +9,13 @@ from attrs import evolve
 from pmprb.errors import Problem
 from pmprb.io.audit.cached import stale_results
 from pmprb.io.audit.entries import hidden_answers, text_numbers
+from pmprb.io.audit.explained import without_consequences
 from pmprb.io.audit.formulas import broken_formulas, scope_of
 from pmprb.io.audit.once import once
 from pmprb.io.audit.overwritten import overwritten_values
 from pmprb.io.audit.ranges import wrong_ranges
 from pmprb.io.audit.rules import differing_values
+from pmprb.io.audit.shares import odd_shares
 from pmprb.io.audit.weights import changed_weights
 from pmprb.io.lke.learn import LearnedBlock
 from pmprb.io.lke.read import Lke
@@ -41,7 +43,8 @@ def lke_findings(lke: Lke) -> list[Problem]:
     idle = frozenset(key for learned in lke.blocks for key in _idle(learned))
     found += broken_formulas(lke.evaluator, scope_of(lke.evaluator, values), idle)
     found += stale_results(lke.evaluator, totals)
-    return once([_with_node(problem, lke) for problem in found])
+    told = without_consequences(found, lke.evaluator)
+    return once([_with_node(problem, lke) for problem in told])
 
 
 def _of_block(lke: Lke, learned: LearnedBlock) -> Iterator[Problem]:
@@ -49,6 +52,7 @@ def _of_block(lke: Lke, learned: LearnedBlock) -> Iterator[Problem]:
     yield from learned.problems
     yield from wrong_ranges(learned)
     yield from changed_weights(learned)
+    yield from odd_shares(learned)
     yield from overwritten_values(learned)
     yield from text_numbers(learned)
     yield from hidden_answers(learned, states.get(learned.block.sheet.name, ""))

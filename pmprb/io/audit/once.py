@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pmprb.errors import Problem
-from pmprb.io.audit.problems import CachedFromText, ErrorInFormula, FormulaMissing
+from pmprb.io.audit.problems import CachedFromText, ErrorInFormula, FormulaChanged, FormulaMissing
 from pmprb.io.lke.problems import (
     AnswerWithoutValue,
     BrokenReference,
@@ -20,6 +20,7 @@ from pmprb.io.problems import FormulaError, FormulaOverwritten
 _SAY_MORE: Final[Mapping[type[Problem], tuple[type[Problem], ...]]] = {
     FormulaMissing: (FormulaReplaced, FormulaOverwritten),
     FormulaReplaced: (FormulaOverwritten,),
+    FormulaChanged: (BrokenReference,),
     AnswerWithoutValue: (TextNumber,),
     ErrorInFormula: (FormulaError, BrokenReference),
     CachedDiffers: (FormulaError, CachedFromText),

@@ -60,12 +60,12 @@ class Outline:
 
     @cached_property
     def readers(self) -> Mapping[int, set[int]]:
-        """The rows that read the value of each row; those of other sheets are negative."""
+        """The rows that add up the value of each row, not its gates; those of other sheets are negative."""
         block = self.learned.block
         read: dict[int, set[int]] = {}
         for number, found in self.learned.rows.items():
             for row in found.values_read:
-                if row != number:
+                if row != number and not found.is_criterion:
                     read.setdefault(row, set()).add(number)
         for key, formula in self.learned.probe.evaluator.book.formulas.items():
             if key[0] == block.sheet.name:
@@ -95,11 +95,22 @@ class Outline:
         found: int | None = above[-1]
         if self.is_leaf(row) and found is not None and not self.is_leaf(found):
             return found if self._opens(found) else None
+        if (
+            found is not None
+            and self._is_figure(found)
+            and not is_alike(self.learned.rows[found], self.learned.rows[row])
+        ):
+            return found
         while found is not None:
             if is_alike(self.learned.rows[found], self.learned.rows[row]):
                 return self.parents.get(found)
             found = self.parents.get(found)
         return None
+
+    def _is_figure(self, group: int) -> bool:
+        """Tell whether ``group`` is one, but its value was typed."""
+        found = self.learned.rows[group]
+        return bool(found.marker) and found.formula is None and not self.is_leaf(group)
 
     def _opens(self, group: int) -> bool:
         """Tell whether ``group`` stands above what it is made of: a total stands below."""

@@ -10,6 +10,7 @@ from pmprb.io.audit.own_entries import other_options, other_weights
 from pmprb.io.audit.own_formulas import wrong_formulas
 from pmprb.io.audit.own_recap import wrong_recap
 from pmprb.io.audit.own_sheet import OwnSheet
+from pmprb.io.audit.problems import ErrorInFormula
 from pmprb.io.workbook.active import active_content
 from pmprb.io.workbook.formulas.evaluator import Evaluator
 from pmprb.io.workbook.package import Package
@@ -34,7 +35,8 @@ def own_findings(package: Package) -> list[Problem]:
     told = {(problem.sheet, problem.cell) for problem in found}
     scope = scope_of(own.evaluator, frozenset(expected))
     unread = bool(own.reading.problems)
-    broken = list(broken_formulas(own.evaluator, scope, frozenset(expected) if unread else frozenset()))
-    found += (problem for problem in broken if (problem.sheet, problem.cell) not in told)
+    for problem in broken_formulas(own.evaluator, scope, frozenset(expected) if unread else frozenset()):
+        if not isinstance(problem, ErrorInFormula) or (problem.sheet, problem.cell) not in told:
+            found.append(problem)
     found += stale_results(own.evaluator)
     return once(found)

@@ -63,7 +63,14 @@ class ReadsItself(Problem):
     remedy = mark("Correct the range of the formula.")
 
 
-class HiddenAnswers(Problem):
+class OtherShares(Problem):
     code = "PMPRB-P009"
+    message = mark("the formula gives {found}; with the same answers other rows give {allowed}")
+    remedy = mark("Copy the formula from the row of another criterion with the same answers.")
+    figures = ("found", "allowed")
+
+
+class HiddenAnswers(Problem):
+    code = "PMPRB-P010"
     message = mark("what is answered below stands in a hidden sheet or column ({found} answers)")
     remedy = mark("Show it, and see whether the answers are meant.")

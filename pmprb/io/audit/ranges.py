@@ -30,7 +30,8 @@ def _left_out(learned: LearnedBlock, outline: Outline) -> Iterator[Problem]:
     missing: dict[int, list[int]] = {}
     for row in outline.lost:
         owner = outline.owner(row)
-        if owner is not None and learned.rows[owner].formula is not None:
+        formula = learned.rows[owner].formula if owner is not None else None
+        if owner is not None and formula is not None and formula.expression is not None:
             missing.setdefault(owner, []).append(row)
     for owner, rows in missing.items():
         yield at_row(WrongRange(found=names(learned, rows)), learned, owner, Heading.VALUE)
@@ -47,16 +48,16 @@ def _counted_twice(learned: LearnedBlock) -> Iterator[Problem]:
                 continue
             both = {each for each in set(row.values_read) & set(groups[lower].values_read) if each in rows}
             for each in sorted(each for each in both if rows[each].has_value and each != lower):
-                fits = _fits(rows, row, each, lower), _fits(rows, groups[lower], each, upper)
+                fits = _fits(rows, row, each), _fits(rows, groups[lower], each)
                 wrong.setdefault(lower if fits == (True, False) else upper, []).append(each)
     for group, twice in wrong.items():
         found = names(learned, sorted(set(twice)))
         yield at_row(RangeTooWide(found=found), learned, group, Heading.VALUE)
 
 
-def _fits(rows: Mapping[int, LkeRow], group: LkeRow, row: int, but: int) -> bool:
+def _fits(rows: Mapping[int, LkeRow], group: LkeRow, row: int) -> bool:
     """Tell whether ``group`` reads other rows that are marked as ``row`` is."""
-    others = [other for other in group.values_read if other not in {row, but} and other in rows]
+    others = [other for other in group.values_read if other != row and other in rows]
     return any(is_alike(rows[other], rows[row]) for other in others)
 
 

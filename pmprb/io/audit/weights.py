@@ -8,6 +8,7 @@ from fractions import Fraction
 from pmprb.components.nodes import Combine
 from pmprb.components.numbers import plain, total
 from pmprb.errors import Problem
+from pmprb.io.audit.outline import Outline
 from pmprb.io.audit.places import at, shown
 from pmprb.io.audit.problems import WeightsDoNotAddUp
 from pmprb.io.lke.learn import LearnedBlock
@@ -75,11 +76,24 @@ def _counted(learned: LearnedBlock, row: int) -> Fraction | None:
 def _sums(
     learned: LearnedBlock, cells: Mapping[int, tuple[Key, Fraction]], doubtful: set[int]
 ) -> Iterator[Problem]:
+    outline = Outline(learned)
+    # Where rows are left out, the weights of those that are there add up to less.
+    short = {owner for row in outline.lost if (owner := outline.owner(row)) is not None}
     for group, rule in learned.groups.items():
         below = learned.children[group]
-        if rule.combine is not Combine.SUM or group not in cells or not doubtful.isdisjoint((group, *below)):
+        if (
+            rule.combine is not Combine.SUM
+            or group not in cells
+            or group in short
+            or not doubtful.isdisjoint((group, *below))
+        ):
             continue
-        if any(child not in cells for child in below) or set(rule.factors.values()) != {Fraction(1)}:
+        is_whole = sorted(outline.made_of(group)) == sorted(below)
+        if (
+            not is_whole
+            or any(child not in cells for child in below)
+            or set(rule.factors.values()) != {Fraction(1)}
+        ):
             continue
         key, weight = cells[group]
         found = total([cells[child][1] for child in below])

@@ -59,8 +59,12 @@ def _of_sheet(sheet: Sheet) -> Iterator[Block]:
     header = next((row for row in sorted(rows) if _is_header(rows, row)), None)
     if header is None:
         return
-    # Headings may take two rows, one above the other.
-    found = {**rows.get(header + 1, {}), **rows[header]} if _continues(rows, header) else rows[header]
+    # Headings may take two rows: some stand above the others, or below.
+    found = dict(rows[header])
+    for other in (header + 1, header - 1):
+        for column, heading in rows.get(other, {}).items():
+            if heading not in rows[header].values():
+                found.setdefault(column, heading)
     anchors = sorted(column for column, heading in found.items() if heading is Heading.ANSWER)
     found_blocks: list[Block] = []
     for index, anchor in enumerate(anchors):
@@ -80,10 +84,6 @@ def _bounded(found: list[Block]) -> Iterator[Block]:
 
 def _is_header(rows: Mapping[int, Mapping[int, Heading]], row: int) -> bool:
     return {Heading.ANSWER, Heading.VALUE} <= set(rows[row].values())
-
-
-def _continues(rows: Mapping[int, Mapping[int, Heading]], header: int) -> bool:
-    return not set(rows.get(header + 1, {})) & set(rows[header])
 
 
 def _columns(found: Mapping[int, Heading], anchor: int, before: int, after: int | None) -> dict[Heading, int]:
@@ -118,7 +118,8 @@ def _cut_at_next(columns: dict[Heading, int], found: Mapping[int, Heading], anch
 
 
 def _block(sheet: Sheet, header: int, columns: dict[Heading, int], before: int, after: int | None) -> Block:
-    left = min(columns[heading] for heading in columns)
+    # Weights may stand between the columns of the labels.
+    left = min(column for heading, column in columns.items() if heading is not Heading.WEIGHT)
     right = max(columns.values())
     filled = _filled(sheet, header)
     labels = tuple(
@@ -129,7 +130,7 @@ def _block(sheet: Sheet, header: int, columns: dict[Heading, int], before: int, 
     # Left of the labels there may be row numbers, or the notes of the block before: labels have markers.
     start = next((column for column in labels if _has_markers(sheet, header, column)), left)
     labels = tuple(column for column in labels if column >= start)
-    first = labels[0] if labels else left
+    first = min([*labels[:1], left, *columns.values()])
     last = right if after is not None else max((place[1] for place in sheet.cells), default=right)
     return Block(
         sheet,
@@ -200,6 +201,6 @@ def _beside(sheet: Sheet, row: int, column: int) -> str:
     after = sorted(
         found
         for (other, found), cell in sheet.cells.items()
-        if other == row and found > column and text_of(cell)
+        if other == row and found > column and text_of(cell).strip(": ")
     )
     return text_of(sheet.cells[row, after[0]]).lstrip(": ").strip() if after else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from pmprb.components.numbers import plain
 from pmprb.components.scales import IndexScale, OptionScale, Scale, UnreadableAnswerError
@@ -70,7 +70,7 @@ class CriteriaLearner:
             if row.allowed or row.number in row.answers_read:
                 self.problems.append(self._lost(number, row, others, values))
             return
-        self.criteria[number] = learned
+        self.criteria[number] = evolve(learned, scale=self._shared(learned.scale))
         self.problems.extend(learned.problems)
         strays = [
             reference_of(self.probe.key(other, Heading.ANSWER)[1])
@@ -87,6 +87,16 @@ class CriteriaLearner:
         if types and not any(isinstance(problem, ReadsOtherRow) for problem in learned.problems):
             own = self._type_cell(number)
             self.problems.append(ReadsOtherRow(cell=cell, found=", ".join(types), allowed=own))
+
+    def _shared(self, scale: Scale) -> Scale:
+        """Return the scale of an earlier row if it has the same options, so that each is written once."""
+        if not isinstance(scale, OptionScale):
+            return scale
+        for learned in self.criteria.values():
+            earlier = learned.scale
+            if isinstance(earlier, OptionScale) and earlier.options == scale.options:
+                return earlier
+        return scale
 
     def _lost(
         self, number: int, row: LkeRow, others: Mapping[int, Value], values: Mapping[int, Value]

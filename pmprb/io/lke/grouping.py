@@ -43,9 +43,11 @@ def grouped(rows: Mapping[int, LkeRow], criteria: Mapping[int, Learned], probe: 
     left_out = _left_out(rows, criteria, children)
     for group, below in children.items():
         cell = reference_of(probe.key(group, Heading.VALUE)[1])
-        rule = combined(group, below, probe, has_groups=any(child in children for child in below))
+        has_groups = any(child in children for child in below)
+        others = tuple(row for row in rows[group].values_read if row not in below)
+        rule = combined(group, below, probe, has_groups=has_groups, others=others)
         if rule is None:
-            rule = _as_written(rows, below, rows[group].weight, has_groups=not criteria.keys() >= set(below))
+            rule = _as_written(rows, below, rows[group].weight, has_groups=has_groups)
             problems.append(_not_told(probe, group, cell))
         missing = left_out.get(group, [])
         if missing:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from attrs import evolve, field, frozen
 
+from pmprb.components.nodes import Combine
 from pmprb.errors import Problem, WorksheetError
 from pmprb.io.lke.blocks import Block
 from pmprb.io.lke.combining import Combined
@@ -67,7 +68,9 @@ def learned_block(block: Block, evaluator: Evaluator, source: str) -> LearnedBlo
     tree = grouped(found, learner.criteria, probe)
     if not tree.top:
         raise WorksheetError(WithoutTree(sheet=block.sheet.name))
-    root = tree.top[0] if len(tree.top) == 1 else None
+    # The index is a sum: a mean that no group reads is a part of it, if the only one.
+    is_index = len(tree.top) == 1 and tree.groups[tree.top[0]].combine is Combine.SUM
+    root = tree.top[0] if is_index else None
     ids = node_ids(root, {**tree.children, -1: list(tree.top)}, found)
     gates = tuple(gate for gate in learner.gates() if gate.target in ids and gate.source in ids)
     problems = (*learner.problems, *tree.problems)

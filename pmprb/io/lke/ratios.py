@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import permutations
 from typing import Final
@@ -21,6 +21,8 @@ _MOST_COUNTS: Final = 12
 @frozen
 class LearnedRatio:
     """The counts of a percentage, by row: the entered ones, the sums with their parts, and the rule.
+
+    Some of the entered ones may be asked for without entering the rule.
 
     ``is_decrease`` tells the rule: ``first`` and ``second`` are numerator and denominator, or before and
     after.
@@ -48,7 +50,8 @@ def learned_ratio(row: LkeRow, rows: Mapping[int, LkeRow], probe: Probe) -> Lear
             )
         )
     }
-    entered = tuple(number for number in counts if number not in sums)
+    asked = {*counts, *_beside(row, rows, counts)}
+    entered = tuple(number for number in sorted(asked) if number not in sums)
     base: dict[int, Value] = {number: Fraction(1) for number in counts}
     for first, second in permutations(counts, 2):
         if first in sums.get(second, ()) or second in sums.get(first, ()):
@@ -77,6 +80,15 @@ def _counts(row: LkeRow, rows: Mapping[int, LkeRow], probe: Probe) -> list[int]:
                 found.append(number)
                 waiting.append(rows[number])
     return sorted(found)
+
+
+def _beside(row: LkeRow, rows: Mapping[int, LkeRow], counts: list[int]) -> Iterator[int]:
+    """Yield the counts below ``row`` that are asked beside ``counts``, though nothing is computed of them."""
+    types = {rows[number].allowed for number in counts if rows[number].allowed}
+    for number in sorted(number for number in rows if number > row.number):
+        if rows[number].has_value or rows[number].allowed not in types:
+            return
+        yield number
 
 
 def _answers_read(row: LkeRow, probe: Probe) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from pmprb.components.known_scales import known_scales
+from pmprb.components.numbers import plain
 from pmprb.components.scales import IndexScale, Option, OptionScale, Scale
 from pmprb.errors import Problem
 from pmprb.io.lke.probe import Probe
@@ -148,7 +149,8 @@ def _index(
     for scale in known_scales().values():
         if isinstance(scale, IndexScale) and scale.top == top:
             return Learned(scale, one * top)
-    return Learned(IndexScale(f"indeks-{row.number}", top, source), one * top)
+    name = plain(top).replace("/", "-per-")  # a known scale of this name would have this top
+    return Learned(IndexScale(f"indeks-{name}", top, source), one * top)
 
 
 def _reads_other(row: LkeRow, probe: Probe) -> Problem:

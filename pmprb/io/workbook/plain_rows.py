@@ -5,8 +5,10 @@ Several times quicker than hearing of every tag. Whatever is written otherwise i
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final, NamedTuple
 
 from pmprb.io.workbook.sheet import (
@@ -36,6 +38,18 @@ _END: Final = b"</sheetData>"
 _LONGEST_NUMBER: Final = 6
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of circles from looking through thousands of new cells, which are in none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class PlainRows(NamedTuple):
     """What the rows hold; the element around them begins at ``start`` and ends at ``end``."""
 
@@ -48,7 +62,7 @@ class PlainRows(NamedTuple):
 def plain_rows(content: bytes, strings: Sequence[str]) -> PlainRows | None:
     """Return the rows of a sheet; None if something in them is unusual, wrong, or beyond a limit.
 
-    ``content`` is known to be XML in UTF-8.
+    ``content`` is known to be XML in UTF-8, or as `pmprb.io.workbook.plain_xml` says.
     """
     # Where there are comments or instructions, a tag may be none.
     if b"<!" in content or content.find(b"<?", 1) >= 0 or content.count(b"<sheetData") != 1:
@@ -57,7 +71,8 @@ def plain_rows(content: bytes, strings: Sequence[str]) -> PlainRows | None:
     if not 0 <= start < end or any(len(text) > LONGEST_TEXT for text in strings):
         return None
     try:
-        cells, rows = _read(content, start + len(_BEGIN), end, strings)
+        with _uncollected():
+            cells, rows = _read(content, start + len(_BEGIN), end, strings)
     except (ValueError, IndexError):  # not written plainly
         return None
     return PlainRows(cells, rows, start, end + len(_END))

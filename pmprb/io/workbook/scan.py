@@ -10,6 +10,7 @@ from attrs import evolve
 from pmprb.errors import WorksheetError
 from pmprb.i18n import mark
 from pmprb.io.workbook.plain_rows import plain_rows
+from pmprb.io.workbook.plain_xml import is_plain_xml
 from pmprb.io.workbook.problems import BrokenPart, OverLimit
 from pmprb.io.workbook.sheet import (
     LONGEST_TEXT,
@@ -42,7 +43,8 @@ def scan(content: bytes, name: str, part: str, strings: Sequence[str]) -> Sheet:
 
     """
     utf8 = to_utf8(content, part)
-    parse(parser(part), utf8, part)
+    if not is_plain_xml(utf8):
+        parse(parser(part), utf8, part)
     plain = plain_rows(utf8, strings)
     if plain is None:
         return scan_tags(utf8, name, part, strings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pmprb.io.workbook.plain_xml import is_plain_xml
 from pmprb.io.workbook.xml import Attributes, local, parse, parser, to_utf8
 
 # Halves of a surrogate pair, D800 to DFFF, are no characters: they stay as they are written.
@@ -48,6 +49,10 @@ def plain_text(text: bytes) -> str:
 
 def shared_strings(content: bytes, part: str) -> list[str]:
     """Return the texts of the table of shared strings: of rich ones all runs, of none the phonetic ones."""
+    utf8 = to_utf8(content, part)
+    plain = _plain_strings(utf8, part)
+    if plain is not None:
+        return plain
     texts: list[str] = []
     runs: list[str] = []
     is_text = False
@@ -79,5 +84,24 @@ def shared_strings(content: bytes, part: str) -> list[str]:
     made.StartElementHandler = start
     made.EndElementHandler = end
     made.CharacterDataHandler = data
-    parse(made, to_utf8(content, part), part)
+    parse(made, utf8, part)
     return texts
+
+
+_TEXT: Final = rb"[^<\r]*+"
+_BEFORE: Final = rb'<si><t(?: xml:space="preserve")?>'
+_AFTER: Final = rb"</t></si>"
+_STRINGS: Final = re.compile(rb"(?:" + _BEFORE + _TEXT + _AFTER + rb")*+")
+_ONE_STRING: Final = re.compile(_BEFORE + rb"(" + _TEXT + rb")" + _AFTER)
+
+
+def _plain_strings(content: bytes, part: str) -> list[str] | None:
+    """Return the texts of a table written as programs mostly write it; None if it is not."""
+    start = content.find(b"<si>")
+    if start < 0 or b"<si" in content[:start] or not is_plain_xml(content):
+        return None
+    found = _STRINGS.match(content, start)
+    if found is None or b"<si" in content[found.end() :]:
+        return None
+    parse(parser(part), content[:start] + content[found.end() :], part)
+    return [decoded(plain_text(text)) for text in _ONE_STRING.findall(content, start, found.end())]
