@@ -15,9 +15,9 @@ from pmprb.errors import PmprbError, Problem, WorksheetError
 from pmprb.io.files import read_worksheet
 from pmprb.io.fill import fill, save_into
 from pmprb.io.problems import (
-    AnswersOfOther,
     CannotRead,
     FileExists,
+    MadeForAnother,
     NumberTooLong,
     RowMissing,
     TextTooLong,
@@ -305,7 +305,7 @@ def test_save_into_another_instrument(tmp_path: Path) -> None:
     with pytest.raises(WorksheetError) as raised:
         Worksheet(instrument=_UNIT).save_into(path, overwrite=True)
 
-    assert (AnswersOfOther(file=str(path), found=_RULES.id, allowed=_UNIT.id),) == raised.value.problems
+    assert (MadeForAnother(file=str(path), found=_RULES.id, allowed=_UNIT.id),) == raised.value.problems
 
 
 def test_other_files(tmp_path: Path) -> None:
