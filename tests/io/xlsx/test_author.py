@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Combine, Criterion
 from pmprb.components.ratios import CountScale
-from pmprb.components.registry import load_instrument
+from pmprb.components.registry import instruments, load_instrument
 from pmprb.components.scales import IndexScale, OptionScale
 from pmprb.components.worksheet import Answer, Cell, Given, Remark, Worksheet
 from pmprb.errors import WorksheetError
@@ -289,3 +289,18 @@ def test_recap_names_the_instrument() -> None:
     sheet = book_of(tangsel())[RECAP_NAME]
 
     assert "Permen PANRB 26/2020 (permenpanrb-26-2020)" == sheet.cell(3, 1).value
+
+
+@pytest.mark.parametrize("name", instruments())
+def test_formulas_fit_what_a_cell_can_hold(name: str) -> None:
+    """No formula of any instrument is longer than the 8,192 characters that Excel takes."""
+    book = book_of(Worksheet(instrument=load_instrument(name)))
+    lengths = [
+        len(str(found.value))
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for found in row
+        if found.data_type == "f"
+    ]
+
+    assert max(lengths) <= 8192
