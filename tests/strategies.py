@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -19,6 +19,9 @@ from pmprb.components.publication import Predicate, Publication, Totals
 from pmprb.components.ratios import Count, CountScale, DecreaseRatio, PartRatio, Ratio, ZeroDenominator
 from pmprb.components.scales import AnswerValue, IndexScale, Option, OptionScale, RatioScale, Scale
 from pmprb.components.worksheet import Answer, Given, Remark, Worksheet
+from tests.io.lke.description import SHARES, Item, Lke
+from tests.io.lke.description import Gate as LkeGate
+from tests.io.lke.examples import answered, side_by_side, single_block, zona_integritas
 
 _DEEPEST = 3
 
@@ -498,3 +501,60 @@ def sheet_rows(draw: st.DrawFn) -> str:
 
 workbook_edits = st.dictionaries(st.tuples(st.integers(1, 8), st.integers(1, 7)), cell_values, max_size=8)
 """Values by the place, row and column, they are put in."""
+
+
+_MOST_CRITERIA: Final = 4
+_HALVES: Final = st.integers(min_value=1, max_value=20).map(lambda number: Fraction(number, 2))
+"""Weights that stand in a label with few digits."""
+
+
+@st.composite
+def lkes(draw: st.DrawFn) -> Lke:
+    """Describe an official worksheet: components of groups, means or sums, with gates between rows."""
+    components = []
+    for number in range(draw(st.integers(min_value=1, max_value=3))):
+        key = f"bagian-{number}"
+        groups = tuple(
+            draw(_lke_groups(f"{key}.kelompok-{index}", f"{index + 1}."))
+            for index in range(draw(st.integers(min_value=1, max_value=3)))
+        )
+        weight = sum((group.weight or Fraction(0) for group in groups), Fraction(0))
+        components.append(Item(key, "ABC"[number] + ".", f"BAGIAN {number}", weight, groups))
+    items = tuple(components)
+    made = draw(st.sampled_from([zona_integritas, side_by_side, single_block]))()
+    layout = evolve(
+        made.layout,
+        mean=draw(st.sampled_from(["count", "average"])),
+        sum=draw(st.sampled_from(["cells", "nested", "plus"])),
+        reads_weight_cell=draw(st.booleans()),
+        has_cover=draw(st.booleans()),
+        left=draw(st.integers(min_value=1, max_value=4)),
+    )
+    years = list(made.years)[: draw(st.integers(min_value=1, max_value=2))]
+    seed = draw(st.integers(min_value=0, max_value=9))
+    return evolve(
+        made,
+        items=items,
+        layout=layout,
+        years={year: answered(items, seed + number) for number, year in enumerate(years)},
+    )
+
+
+@st.composite
+def _lke_groups(draw: st.DrawFn, key: str, marker: str) -> Item:
+    kinds = draw(st.lists(st.sampled_from(list(SHARES)), min_size=2, max_size=_MOST_CRITERIA))
+    is_mean = draw(st.booleans())
+    rows: list[Item] = []
+    for number, kind in enumerate(kinds):
+        weight = None if is_mean else draw(_HALVES)
+        name = f"{key}.{'abcd'[number]}"
+        rows.append(Item(name, f"{'abcd'[number]}.", f"Kriteria {number} dari {key}", weight, type=kind))
+    if is_mean and draw(st.booleans()):
+        rows[-1] = evolve(rows[-1], gate=_lke_gate(rows[0], times=draw(st.booleans())))
+    weight = draw(_HALVES) if is_mean else sum((row.weight or Fraction(0) for row in rows), Fraction(0))
+    return Item(key, marker, f"Kelompok {key}", weight, tuple(rows), is_mean)
+
+
+def _lke_gate(source: Item, *, times: bool) -> LkeGate:
+    is_yes_no = source.type in {"Y/T", "Ya/Tidak"}
+    return LkeGate("times" if times or not is_yes_no else "zero", source.id)

@@ -6,6 +6,7 @@ import pytest
 from pmprb.components.difference import diff
 from pmprb.components.registry import load_instrument
 from tests.cli.running import pmprb
+from tests.components.loading.files import SMALL as KECIL
 
 KOTA = """\
 kota
@@ -254,3 +255,25 @@ def test_json_of_a_derived_instrument(tmp_path: Path) -> None:
         "bagian",
         "penurunan",
     }
+
+
+def test_scales_of_the_instrument_itself(tmp_path: Path) -> None:
+    """A criterion with a scale of the instrument's own shows its options with their shares, also as JSON."""
+    scale = (
+        '[[scale]]\nid = "tahap"\noption = [{ code = "Selesai", share = "1" },'
+        ' { code = "Jalan", share = "0.6" }]\n\n'
+    )
+    text = KECIL.replace("[[node]]", f"{scale}[[node]]", 1).replace('scale = "ya-tidak"', 'scale = "tahap"')
+    text = text.replace('when = ["Tidak"]', 'when = ["Jalan"]')
+    (tmp_path / "kecil.toml").write_text(text, encoding="utf-8")
+
+    ran = pmprb("instrument", "show", "kecil.toml", "--node", "a.dua", cwd=tmp_path)
+    told = pmprb("instrument", "show", "kecil.toml", "--node", "a.dua", "--json", cwd=tmp_path)
+
+    assert (0, "") == (ran.status, ran.err)
+    assert "jawaban Selesai/Jalan" in ran.out
+    (node,) = json.loads(told.out)["nodes"].values()
+    assert ("tahap", {"Selesai": "1/1", "Jalan": "3/5"}) == (
+        node["scale"]["id"],
+        {option["code"]: option["share"] for option in node["scale"]["options"]},
+    )

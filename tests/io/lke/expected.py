@@ -6,6 +6,7 @@ from functools import cached_property
 
 from attrs import frozen
 
+from pmprb.components.instrument import ROOT_ID
 from pmprb.components.scales import IndexScale, OptionScale
 from pmprb.io.lke.learn import LearnedBlock
 from pmprb.io.lke.read import Lke, read_lke
@@ -126,7 +127,7 @@ class Found:
         return {
             self.names[row]: (
                 rule.combine.value,
-                self.lke.instrument.nodes[self.learned.ids[row]].weight,
+                self.lke.instrument.nodes[self.learned.ids.get(row, ROOT_ID)].weight,
                 tuple(self.names[child] for child in self.learned.children[row]),
             )
             for row, rule in self.learned.groups.items()

@@ -1,14 +1,16 @@
 """Everything a made LKE says of its rules is learned, whatever its layout and its mistakes."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from pmprb.scoring.score import score
-from tests.io.lke.description import Wrong
+from tests.io.lke.description import Lke, Wrong
 from tests.io.lke.examples import every_mistake, single_block, zona_integritas
 from tests.io.lke.expected import Expected, Found
 from tests.io.lke.made import TOTAL
 from tests.io.lke.making import make
 from tests.io.lke.test_making import LKES
+from tests.strategies import lkes
 
 RIGHT = ("zi", "zi-rekap", "dua", "dua-lain", "satu")
 
@@ -104,3 +106,18 @@ def test_ids_are_paths_of_words() -> None:
     ids = Found.of(make(single_block())).ids
 
     assert "pengungkit.kelembagaan.tim-kelembagaan.b" == ids["pengungkit.kelembagaan.tim.b"]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(lkes())
+def test_whatever_is_described_is_learned(lke: Lke) -> None:
+    """Any tree, in any layout, is learned back as it was described, and scores what stands in the sheet."""
+    made = make(lke)
+    expected, found = Expected(made), Found.of(made)
+
+    assert expected.nodes() == {key: node for key, node in found.nodes().items() if key}
+    assert expected.shares() == found.shares()
+    assert expected.gates() == found.gates()
+    assert [block.right[TOTAL] for block in made.blocks] == [
+        score(worksheet).exact for worksheet in found.lke.worksheets
+    ]
