@@ -22,7 +22,7 @@ from pmprb.components.tree import NewWeight
 from pmprb.components.worksheet import Answer, Cell, Given, Remark, Worksheet
 from pmprb.errors import InstrumentError, PmprbError, Problem, WorksheetError
 from pmprb.io.check import check
-from pmprb.io.files import new_worksheet, read_worksheet
+from pmprb.io.files import new_worksheet, read_worksheet, read_worksheets
 from pmprb.io.fill import fill
 from pmprb.io.imports import ImportedFigure, ImportedInstrument, import_instrument
 from pmprb.scoring.award_score import AwardScore
@@ -90,5 +90,6 @@ __all__ = [
     "load_instrument",
     "new_worksheet",
     "read_worksheet",
+    "read_worksheets",
     "score",
 ]
