@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,13 +27,17 @@ def fill(  # noqa: PLR0913  what can be filled in, and where to
     notes: Mapping[str, str] | None = None,
     evidence: Mapping[str, str] | None = None,
     instrument: Instrument | None = None,
+    year: int | None = None,
     overwrite: bool = False,
 ) -> Worksheet:
     """Fill in the kertas kerja ``path`` (.xlsx or .xlsm) and return what it then says.
 
+    The ministry's own worksheet (LKE) can be filled too: ids are those of the instrument learned from it
+    (see `import_instrument`), ``year`` says which of its blocks, by default the first.
+
     ``answers`` go by the id of a criterion or count: what an assessor would write, or None to take an
     answer back. ``notes`` and ``evidence`` go by the id of any row. The result is written to ``out``,
-    which must not exist; over ``path`` itself only if ``out`` names it or ``overwrite`` is true.
+    which must not exist; over ``path`` itself, or over a file that exists, only if ``overwrite`` is true.
 
     Every other byte stays: formats, formulas, macros, other sheets. Formulas that read what has changed
     get their new results stored, so that the file shows the right index wherever it is opened.
@@ -48,8 +52,14 @@ def fill(  # noqa: PLR0913  what can be filled in, and where to
     """
     from pmprb.io.xlsx.wanted import filling  # noqa: PLC0415  so that `import pmprb` stays quick
 
+    def lke(content: bytes, file: str) -> tuple[bytes, Worksheet]:
+        from pmprb.io.lke.filling import LkeChange, filled_lke  # noqa: PLC0415
+
+        change = LkeChange(answers or {}, notes or {}, evidence or {}, year)
+        return filled_lke(content, change, file, instrument)
+
     change = filling(answers or {}, notes or {}, evidence or {})
-    return _rewritten(path, change, out, instrument, overwrite=overwrite)
+    return _rewritten(path, change, out, instrument, lke, overwrite=overwrite)
 
 
 def save_into(
@@ -68,14 +78,20 @@ def save_into(
     """
     from pmprb.io.xlsx.wanted import replacing  # noqa: PLC0415
 
-    return _rewritten(path, replacing(worksheet), out, worksheet.instrument, overwrite=overwrite)
+    def lke(content: bytes, file: str) -> tuple[bytes, Worksheet]:
+        from pmprb.io.lke.filling import filled_lke, replacing_lke  # noqa: PLC0415
+
+        return filled_lke(content, replacing_lke(worksheet, content, file), file, worksheet.instrument)
+
+    return _rewritten(path, replacing(worksheet), out, worksheet.instrument, lke, overwrite=overwrite)
 
 
-def _rewritten(
+def _rewritten(  # noqa: PLR0913  what is filled in, how, and where to
     path: str | PathLike[str],
     change: Change,
     out: str | PathLike[str] | None,
     instrument: Instrument | None,
+    lke: Callable[[bytes, str], tuple[bytes, Worksheet]],
     *,
     overwrite: bool,
 ) -> Worksheet:
@@ -92,11 +108,23 @@ def _rewritten(
     except OSError as error:
         raise WorksheetError(CannotRead(file=str(path), found=error.strerror or str(error))) from error
     try:
-        made, worksheet = filled(content, change, instrument)
+        if _is_lke(content):
+            made, worksheet = lke(content, str(path))
+        else:
+            made, worksheet = filled(content, change, instrument)
     except PmprbError as error:
         told = (problem if problem.file else evolve(problem, file=str(path)) for problem in error.problems)
         raise type(error)(*told) from error
-    is_source = out is not None and target.exists() and target.samefile(source)
-    write_whole(target, made, overwrite=overwrite or is_source)
+    write_whole(target, made, overwrite=overwrite)
     notices = tuple(evolve(notice, file=str(target)) for notice in worksheet.notices)
     return evolve(worksheet, notices=notices)
+
+
+def _is_lke(content: bytes) -> bool:
+    from pmprb.io.lke.read import is_lke  # noqa: PLC0415
+    from pmprb.io.workbook.package import Package  # noqa: PLC0415
+    from pmprb.io.xlsx.identity import identity  # noqa: PLC0415
+    from pmprb.io.xlsx.layout import FORMAT  # noqa: PLC0415
+
+    package = Package.open(content)
+    return identity(package).get("format") != FORMAT and is_lke(package)

@@ -8,7 +8,7 @@ from pmprb.components.instrument import Instrument
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import WorksheetError
 from pmprb.io.lke.problems import SeveralYears
-from pmprb.io.lke.read import is_lke, read_lke
+from pmprb.io.lke.read import is_lke, own_worksheets, read_lke
 from pmprb.io.problems import NotAWorksheet
 from pmprb.io.workbook.package import Package
 from pmprb.io.xlsx.read import from_xlsx
@@ -35,7 +35,8 @@ def worksheets_in(
         if not is_lke(package):
             raise
     try:
-        return read_lke(package, file, instrument).worksheets
+        lke = read_lke(package, file, instrument)
+        return lke.worksheets if instrument is not None else own_worksheets(lke, file)
     except WorksheetError as error:
         raise WorksheetError(*(evolve(problem, file=file) for problem in error.problems)) from error
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve, frozen
 
-from pmprb.io.lke.words import Heading, heading_of, marker_of, plain_words, year_in
+from pmprb.io.lke.words import Heading, heading_of, is_letter, marker_of, plain_words, year_in
 from pmprb.io.workbook.package import Package
 from pmprb.io.workbook.sheet import Place, ScannedCell, Sheet
 
@@ -159,7 +159,8 @@ def _has_markers(sheet: Sheet, header: int, column: int) -> bool:
         for (row, found), cell in sheet.cells.items()
         if found == column and row > header and cell.kind == "s" and cell.text
     ]
-    return any(marker_of(f"{text} ")[0][:1].isalnum() for text in texts)
+    # A column of nothing but numbers counts the rows.
+    return any(is_letter(text) or marker_of(text)[0][:1].isalpha() for text in texts)
 
 
 def _year(sheet: Sheet, header: int, first: int, last: int) -> int | None:

@@ -12,7 +12,7 @@ from pmprb.components.loading.build import built as built_of_tables
 from pmprb.components.loading.structure import structure
 from pmprb.components.loading.tables import InstrumentFile
 from pmprb.components.nodes import Criterion
-from pmprb.components.numbers import plain
+from pmprb.components.numbers import half_up, plain, total
 from pmprb.components.ratios import Count
 from pmprb.components.scales import AnswerValue, UnreadableAnswerError
 from pmprb.components.worksheet import Answer, Cell, Remark, Worksheet
@@ -20,13 +20,16 @@ from pmprb.errors import InstrumentError, Problem, WorksheetError
 from pmprb.io.lke.blocks import Block, blocks
 from pmprb.io.lke.document import count_ids, default_id, document
 from pmprb.io.lke.learn import LearnedBlock, learned_block
-from pmprb.io.lke.problems import AnswerWithoutValue, NoSuchYear, NotAnLke
+from pmprb.io.lke.problems import AnswerWithoutValue, DiffersFromFile, NoSuchYear, NotAnLke
 from pmprb.io.lke.words import Heading
+from pmprb.io.problems import MadeForAnother
 from pmprb.io.workbook.formulas.evaluator import Evaluator
 from pmprb.io.workbook.formulas.operand_values import Value
 from pmprb.io.workbook.package import Package
 from pmprb.io.workbook.sheet import reference_of
+from pmprb.io.workbook.values import Error
 from pmprb.io.xlsx.cells import tidy
+from pmprb.scoring.score import score_worksheet
 
 Document = dict[str, object]
 
@@ -75,8 +78,53 @@ def read_lke(
         base = max(learned, key=lambda each: len(instrument.nodes.keys() & set(each.ids.values())))
     told = document(base, id=default_id(base), title=_title(base.block), file=file)
     rules = instrument or built(told, file)
+    if instrument is not None:
+        _check_fits(base, instrument, file)
     sheets = tuple(_worksheet(block, base, rules, file) for block in learned)
     return Lke(package, evaluator, learned, base, rules, told, sheets)
+
+
+def _check_fits(base: LearnedBlock, instrument: Instrument, file: str) -> None:
+    """Refuse an instrument that most rows have no place in: their answers would silently be lost."""
+    own = set(base.ids.values())
+    if len(own & instrument.nodes.keys()) * 2 < len(own):
+        raise WorksheetError(MadeForAnother(file=file, found=default_id(base), allowed=instrument.id))
+
+
+def own_worksheets(lke: Lke, file: str) -> tuple[Worksheet, ...]:
+    """Return the worksheet of each block by the rules of that block itself.
+
+    So a mistake in the formulas of one year changes no other. What the rules make of a block otherwise
+    than its own formulas is told.
+    """
+    sheets = []
+    for learned, sheet in zip(lke.blocks, lke.worksheets, strict=True):
+        own = sheet
+        if learned is not lke.base:
+            told = document(learned, id=default_id(learned), title=_title(learned.block), file=file)
+            own = _worksheet(learned, learned, built(told, file), file)
+        sheets.append(evolve(own, notices=(*own.notices, *_differs(learned, own, file))))
+    return tuple(sheets)
+
+
+def _differs(learned: LearnedBlock, sheet: Worksheet, file: str) -> Iterator[Problem]:
+    rows = learned.top if learned.root is None else (learned.root,)
+    numbers = [learned.probe.number(row) for row in rows]
+    in_file = None if None in numbers else total([number for number in numbers if number is not None])
+    scored = score_worksheet(sheet).exact
+    if in_file != scored:
+        cells = ", ".join(learned.cell(row, Heading.VALUE) for row in rows)
+        found = "-" if in_file is None else _readable(in_file)
+        name = learned.block.sheet.name
+        yield DiffersFromFile(file=file, sheet=name, cell=cells, found=found, allowed=_readable(scored))
+
+
+def _readable(points: Fraction) -> str:
+    exact = plain(points)
+    return f"{half_up(points, 6):f}" if "/" in exact or len(exact) > _LONGEST else exact
+
+
+_LONGEST = 12
 
 
 def block_of_year(learned: tuple[LearnedBlock, ...], year: int | None) -> LearnedBlock:
@@ -174,7 +222,7 @@ def _answer(value: Value, asked: Criterion | Count) -> AnswerValue | Problem | N
     elif isinstance(value, Fraction):
         found = value
     else:
-        found = str(value)
+        found = value.code if isinstance(value, Error) else "?"
     try:
         return asked.scale.read(found)
     except UnreadableAnswerError:

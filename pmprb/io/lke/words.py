@@ -74,6 +74,11 @@ def is_marker(text: str) -> bool:
     return bool(re.fullmatch(r"(?:[A-Za-z]{1,2}|[IVXLivxl]{1,6}|[0-9]{1,3})[.)]?|[-–•*]", stripped))
 
 
+def is_letter(text: str) -> bool:
+    """Tell whether ``text`` is nothing but a letter or a Roman number, such as A or IV."""
+    return bool(re.fullmatch(r"(?:[A-Za-z]|[IVXL]{1,6}|[ivxl]{1,6})[.)]?", text.strip()))
+
+
 def weight_in(label: str) -> str:
     """Return the weight a label says at its end, as in ``Road Map (0,40)``; nothing if it says none."""
     found = _WEIGHT.search(label)
