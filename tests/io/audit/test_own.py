@@ -150,7 +150,7 @@ def test_a_hidden_answer() -> None:
     def hide(book: Book) -> None:
         book[WORKSHEET_NAME].row_dimensions[cell(book, INDEX).row].hidden = True
 
-    assert [("W024", INDEX)] == [found[:2] for found in said(changed(FILLED, hide))]
+    assert [("W027", INDEX)] == [found[:2] for found in said(changed(FILLED, hide))]
 
 
 def test_a_figure_on_the_recap() -> None:
