@@ -13,10 +13,12 @@ from pmprb.components.worksheet import Worksheet
 from pmprb.errors import Problem, WorksheetError
 from pmprb.io.imports import ImportedFigure, ImportedInstrument
 from pmprb.io.lke.learn import LearnedBlock
-from pmprb.io.lke.problems import DiffersFromFile
+from pmprb.io.lke.problems import DiffersFromFile, OwnWorksheet
 from pmprb.io.lke.read import Lke, built, read_lke
 from pmprb.io.lke.words import Heading
 from pmprb.io.workbook.package import Package
+from pmprb.io.xlsx.identity import identity
+from pmprb.io.xlsx.layout import FORMAT
 from pmprb.scoring.score import score
 
 
@@ -29,7 +31,11 @@ def imported(content: bytes, file: str, *, id: str, title: str, year: int | None
 
     """
     try:
-        lke = read_lke(Package.open(content), PurePath(file).name, year=year)
+        package = Package.open(content)
+        told = identity(package)
+        if told.get("format") == FORMAT:
+            raise WorksheetError(OwnWorksheet(found=told.get("instrument", "")))
+        lke = read_lke(package, PurePath(file).name, year=year)
     except WorksheetError as error:
         raise WorksheetError(*(evolve(problem, file=file) for problem in error.problems)) from error
     named = {**lke.document, **({"id": id} if id else {}), **({"title": title} if title else {})}

@@ -142,3 +142,9 @@ class GroupNotUnderstood(Problem):
         "how the formula makes this of the rows below it could not be told; the written weight counts"
     )
     remedy = mark("Restore the formula.")
+
+
+class OwnWorksheet(Problem):
+    code = "PMPRB-L023"
+    message = mark('this is a kertas kerja made by pmprb; its instrument is "{found}" already')
+    remedy = mark("Use that instrument, or derive one from it.")

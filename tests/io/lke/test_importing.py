@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 
 import pmprb
+from pmprb.errors import WorksheetError
+from pmprb.io.lke.problems import OwnWorksheet
 from tests.io.lke.examples import every_mistake, side_by_side, single_block
 from tests.io.lke.made import TOTAL
 from tests.io.lke.making import make
@@ -88,3 +90,13 @@ def test_our_own_kertas_kerja(tmp_path: Path) -> None:
 
     assert [each.weight for each in ours.criteria] == [each.weight for each in learned.criteria]
     assert len(ours.gates) == len(learned.gates)
+
+
+def test_own_kertas_kerja_is_not_learned(tmp_path: Path) -> None:
+    """A kertas kerja of ours names its instrument; learning a poorer one from it is refused."""
+    path = tmp_path / "kota.xlsx"
+    pmprb.new_worksheet("permenpanrb-90-2021-unit").save(path)
+    with pytest.raises(WorksheetError) as raised:
+        pmprb.import_instrument(path)
+
+    assert [OwnWorksheet(file=str(path), found="permenpanrb-90-2021-unit")] == list(raised.value.problems)
