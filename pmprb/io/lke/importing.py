@@ -31,11 +31,7 @@ def imported(content: bytes, file: str, *, id: str, title: str, year: int | None
 
     """
     try:
-        package = Package.open(content)
-        told = identity(package)
-        if told.get("format") == FORMAT:
-            raise WorksheetError(OwnWorksheet(found=told.get("instrument", "")))
-        lke = read_lke(package, PurePath(file).name, year=year)
+        lke = _official(Package.open(content), PurePath(file).name, year)
     except WorksheetError as error:
         raise WorksheetError(*(evolve(problem, file=file) for problem in error.problems)) from error
     named = {**lke.document, **({"id": id} if id else {}), **({"title": title} if title else {})}
@@ -51,6 +47,14 @@ def imported(content: bytes, file: str, *, id: str, title: str, year: int | None
         figures=figures,
         problems=tuple(evolve(problem, file=file) for problem in problems),
     )
+
+
+def _official(package: Package, file: str, year: int | None) -> Lke:
+    """Return the LKE ``package``; a kertas kerja of ours names its instrument, and nothing is learned."""
+    told = identity(package)
+    if told.get("format") == FORMAT:
+        raise WorksheetError(OwnWorksheet(found=told.get("instrument", "")))
+    return read_lke(package, file, year=year)
 
 
 def _told(lke: Lke) -> list[Problem]:

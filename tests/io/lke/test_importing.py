@@ -80,18 +80,6 @@ def test_what_cannot_be_imported(content: bytes | None, code: str, tmp_path: Pat
     assert [str(path)] == [problem.file for problem in caught.value.problems]
 
 
-def test_our_own_kertas_kerja(tmp_path: Path) -> None:
-    """From the formulas of a kertas kerja of ours its own rules are learned back."""
-    path = tmp_path / "kota.xlsx"
-    ours = pmprb.load_instrument("permenpanrb-14-2014")
-    pmprb.new_worksheet(ours).save(path)
-
-    learned = pmprb.import_instrument(path).instrument
-
-    assert [each.weight for each in ours.criteria] == [each.weight for each in learned.criteria]
-    assert len(ours.gates) == len(learned.gates)
-
-
 def test_own_kertas_kerja_is_not_learned(tmp_path: Path) -> None:
     """A kertas kerja of ours names its instrument; learning a poorer one from it is refused."""
     path = tmp_path / "kota.xlsx"
