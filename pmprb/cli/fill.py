@@ -57,6 +57,12 @@ def command(language: Language) -> click.Command:
         is_flag=True,
         help=language(mark("Write over OUT, or over FILE where no OUT is given.")),
     )
+    @click.option(
+        "--year",
+        type=int,
+        metavar=language(mark("YEAR")),
+        help=language(mark("The year whose block is filled in, in the ministry's own worksheet.")),
+    )
     @instrument_option(language)
     @lang_option(language)
     @click.pass_context
@@ -68,6 +74,7 @@ def command(language: Language) -> click.Command:
         notes: dict[str, str],
         evidence: dict[str, str],
         out: str | None,
+        year: int | None,
         overwrite: bool,
         chosen: str | None,
     ) -> None:
@@ -86,6 +93,7 @@ def command(language: Language) -> click.Command:
                 notes=notes,
                 evidence=evidence,
                 instrument=instrument,
+                year=year,
                 overwrite=overwrite,
             ),
             shown_name(file),
