@@ -62,11 +62,13 @@ def _fits(rows: Mapping[int, LkeRow], group: LkeRow, row: int) -> bool:
 
 
 def _divided(learned: LearnedBlock, number: int, row: LkeRow) -> Iterator[Problem]:
-    """Yield a mean that adds up other rows than it counts."""
+    """Yield a mean that adds up other rows than it counts: it leaves out its own, and others are too many."""
     added, counted = _read_in(learned, row, "SUM"), _read_in(learned, row, "COUNT")
     if added is None or counted is None:
         return
-    out, too_many = sorted(added - counted), sorted(counted - added)
+    own = set(learned.children.get(number, ()))
+    out = sorted((added - counted) | ((counted - added) & own))
+    too_many = sorted(counted - added - own)
     if out:
         yield at_row(WrongRange(found=names(learned, out)), learned, number, Heading.VALUE)
     if too_many:

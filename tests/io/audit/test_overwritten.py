@@ -20,7 +20,7 @@ def test_a_criterion_overwritten(name: str) -> None:
 @pytest.mark.parametrize("name", BLOCKS)
 def test_a_group_overwritten(name: str) -> None:
     """A typed value of a group is told once: not for the rows that nothing reads any more."""
-    assert [("P001", block_of(name).cell(TEAM))] == after(name, (TEAM, Role.VALUE, 2))
+    assert [("L005", block_of(name).cell(TEAM))] == after(name, (TEAM, Role.VALUE, 2))
 
 
 def test_the_total_overwritten() -> None:
@@ -28,4 +28,4 @@ def test_the_total_overwritten() -> None:
     made = make(single_block(recap=Recap.NONE))
     total = made.blocks[0].cell(TOTAL)
 
-    assert [("P001", total)] == told(with_cells(made.content, "LKE", {total: 70}))
+    assert [("L005", total)] == told(with_cells(made.content, "LKE", {total: 70}))
