@@ -58,11 +58,11 @@ def test_scales_of_the_instrument(tmp_path: Path) -> None:
         ('id = "x"\ntop = "0"', ("WrongEntry", "x", "top 0", "a number above 0")),
         (
             'id = "x"\noption = [{ code = "A", share = "0.9" }]',
-            ("WrongEntry", "x", "9/10", "shares from 0 to 1, of which the best is 1"),
+            ("WrongEntry", "x", "9/10", "shares from 0 to 1, the best 1"),
         ),
         (
             'id = "x"\noption = [{ code = "A", share = "1" }, { code = "B", share = "-1" }]',
-            ("WrongEntry", "x", "1, -1", "shares from 0 to 1, of which the best is 1"),
+            ("WrongEntry", "x", "1, -1", "shares from 0 to 1, the best 1"),
         ),
         (
             'id = "x"\noption = [{ code = "A", share = "1" }, { code = "A", share = "0" }]',
