@@ -8,6 +8,8 @@ from typing import Final
 from attrs import field, frozen
 
 from pmprb.components.numbers import stored_number
+from pmprb.errors import WorksheetError
+from pmprb.i18n import mark
 from pmprb.io.workbook.formulas.names import defined_names
 from pmprb.io.workbook.formulas.nodes import Call, Expression, Reference, UnknownFormulaError
 from pmprb.io.workbook.formulas.operand_values import Value
@@ -16,6 +18,7 @@ from pmprb.io.workbook.formulas.references import parts, reads_anything, referen
 from pmprb.io.workbook.formulas.resolve import Resolver
 from pmprb.io.workbook.formulas.shared import Masters
 from pmprb.io.workbook.package import Package
+from pmprb.io.workbook.problems import OverLimit
 from pmprb.io.workbook.sheet import Place, ScannedCell, Sheet
 from pmprb.io.workbook.values import UNKNOWN, Error
 
@@ -23,6 +26,9 @@ Key = tuple[str, Place]
 """A cell: the name of its sheet, and its row and column."""
 
 _TRUE: Final = frozenset({"1", "true"})
+_MOST_FORMULAS: Final = 5_000
+_LONGEST_TEXT: Final = 300_000
+"""Of all formulas together."""
 _MOST_ARRAY_CELLS: Final = 100_000
 
 
@@ -53,15 +59,18 @@ class Book:
         """Return the workbook ``package`` as formulas see it.
 
         Raises:
-            WorksheetError: a part of it is broken.
+            WorksheetError: a part of it is broken, or it has more formulas than any worksheet.
 
         """
         sheets = {sheet.name: sheet for sheet in package.sheets}
         resolve = Resolver({name.lower(): name for name in sheets}, defined_names(package))
         formulas: dict[Key, CellFormula] = {}
+        length = 0
         for sheet in sheets.values():
             masters = Masters.of(sheet)
             for place, text in _texts(sheet, masters):
+                length += len(text or "")
+                _limited(len(formulas), length)
                 formulas[sheet.name, place] = _formula(sheet.name, place, text, masters, resolve)
         return cls(sheets, formulas)
 
@@ -86,6 +95,15 @@ def entered(cell: ScannedCell) -> Value:
         return stored_number(cell.text) if cell.kind == "n" and cell.text.strip() else UNKNOWN
     except ValueError:
         return UNKNOWN
+
+
+def _limited(count: int, length: int) -> None:
+    if count >= _MOST_FORMULAS:
+        limit = mark("it has more than 5,000 formulas")
+        raise WorksheetError(OverLimit(found=f"> {_MOST_FORMULAS}", allowed=limit))
+    if length > _LONGEST_TEXT:
+        limit = mark("its formulas have more than 300,000 characters")
+        raise WorksheetError(OverLimit(found=str(length), allowed=limit))
 
 
 def _texts(sheet: Sheet, masters: Masters) -> Iterator[tuple[Place, str | None]]:

@@ -119,6 +119,7 @@ class Evaluator:
         needed, waiting = {key}, [key]
         while waiting:
             found = waiting.pop()
+            self._graph.work.done(1 + len(self._graph.precedents.get(found, ())))
             if found in self._owner(found)._overrides:
                 continue
             for other in self._graph.precedents.get(found, ()):
@@ -148,8 +149,9 @@ class Evaluator:
         formula = self.book.formulas.get(key)
         if formula is None:
             return self.book.constant(key)
-        if formula.expression is None or key in self._graph.excess:
+        if formula.expression is None:
             return UNKNOWN
+        self._graph.work.done(self._surroundings.cells_read(formula))
         frame = Frame(_Reader(self), FUNCTIONS, key[0], formula.origin, formula.is_array)
         try:
             found = frame.operand(formula.expression)

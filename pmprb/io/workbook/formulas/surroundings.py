@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, field, frozen
 
-from pmprb.io.workbook.formulas.book import Book, Key
+from pmprb.io.workbook.formulas.book import Book, CellFormula, Key
 from pmprb.io.workbook.sheet import Place
 
 
@@ -33,6 +33,14 @@ class Surroundings:
         extents = dict(self.extents)
         _widen(extents, keys)
         return self if extents == self.extents else evolve(self, extents=extents)
+
+    def cells_read(self, formula: CellFormula) -> int:
+        """Return how many cells ``formula`` reads, within what each sheet reaches to, and one for itself."""
+        found = 1
+        for reference in formula.reads:
+            rows, columns = self.extents.get(reference.sheet, (0, 0))
+            found += min(reference.area.count, rows * columns)
+        return found
 
 
 def _widen(extents: dict[str, Place], keys: Iterable[Key]) -> None:
