@@ -18,6 +18,7 @@ from pmprb.io.lke.words import Heading
 _TOTAL: Final = re.compile(r"\b(?:jumlah|sub ?total|total|nilai|skor|indeks)\b", re.IGNORECASE)
 _OTHER: Final = re.compile(r"\b(?:lalu|sebelum(?:nya)?|target|maksimal|maksimum)\b", re.IGNORECASE)
 _KINDS: Final = ("[IVXL]+", "[ivxl]+", "[A-Z]{1,2}", "[a-z]{1,2}", r"\d+", r"\d+(?:\.\d+)+", "[-–•*]")
+_FIRST: Final = frozenset({"I", "i", "A", "a", "1"})
 _FEWEST: Final = 2
 """Of what a total adds up: a single figure below a total is rather that of another year."""
 
@@ -45,7 +46,9 @@ def opened_by(group: int, rows: Mapping[int, LkeRow], parents: Mapping[int, int]
     inside = {group}
     for number in sorted(each for each in rows if each > group):
         row = rows[number]
-        ends = row.level < rows[group].level or _is_next(rows[group], row)
+        # Below iii there may be another i, ii: such a beginning is no next row.
+        is_deeper = _is_next(rows[group], rows[found[0]]) if found else row.marker in _FIRST
+        ends = row.level < rows[group].level or (_is_next(rows[group], row) and not is_deeper)
         if ends or (row.has_value and not row.marker):
             break
         if not row.has_value:
