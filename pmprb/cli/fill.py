@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from typing import Final
 
 import click
 
 from pmprb.cli.choosing import chosen_instrument, instrument_option
 from pmprb.cli.groups import lang_option
-from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_problems
+from pmprb.cli.telling import PROBLEMS, attempt, clean, shown_name, tell, tell_problems
+from pmprb.components.numbers import is_plain, typed_number
 from pmprb.components.worksheet import Worksheet
 from pmprb.i18n import Language, mark
 from pmprb.io.fill import fill
 from pmprb.scoring.score import score
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def command(language: Language) -> click.Command:
@@ -31,7 +36,9 @@ def command(language: Language) -> click.Command:
         options_metavar=language(mark("[OPTIONS]")),
     )
     @click.argument("file", metavar=language(mark("FILE")))
-    @click.argument("answers", nargs=-1, metavar=language(mark("[ID=ANSWER]...")), callback=_pairs(language))
+    @click.argument(
+        "answers", nargs=-1, metavar=language(mark("[ID=ANSWER]...")), callback=_answers(language)
+    )
     @click.option(
         "--note",
         "notes",
@@ -108,6 +115,33 @@ def command(language: Language) -> click.Command:
     return fill_file
 
 
+def _answers(
+    language: Language,
+) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], dict[str, str]]:
+    """Return what reads ID=ANSWER, and refuses what may be one number or another, such as 1.234."""
+    pairs_of = _pairs(language)
+
+    def read(context: click.Context, parameter: click.Parameter, found: tuple[str, ...]) -> dict[str, str]:
+        pairs = pairs_of(context, parameter, found)
+        for key, text in pairs.items():
+            if is_plain(text.strip()) and "." in text and not _is_typed(text):
+                said = language(
+                    mark('{found}: "{answer}" may be one number or another; write it with a decimal comma.')
+                )
+                raise click.BadParameter(said.format(found=key, answer=text.strip()))
+        return pairs
+
+    return read
+
+
+def _is_typed(text: str) -> bool:
+    try:
+        typed_number(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _pairs(
     language: Language,
 ) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], dict[str, str]]:
@@ -120,6 +154,9 @@ def _pairs(
             if not equals or not key.strip():
                 said = language(mark('"{found}" is not of the form ID=TEXT.'))
                 raise click.BadParameter(said.format(found=each))
+            if _CONTROL.search(each):
+                said = language(mark('"{found}" holds control characters, which a workbook cannot hold.'))
+                raise click.BadParameter(said.format(found=clean(each)))
             if key.strip() in pairs:
                 said = language(mark("{found} is named twice."))
                 raise click.BadParameter(said.format(found=key.strip()))

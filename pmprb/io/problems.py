@@ -141,6 +141,7 @@ class FormulaForAnswer(Problem):
 class AnswerNormalised(Problem):
     code = "PMPRB-W010"
     message = mark('"{found}" was read as {allowed}')
+    figures = ("allowed",)
 
 
 class ColumnMissing(Problem):

@@ -65,3 +65,15 @@ def test_every_problem_is_told(kota: Path) -> None:
     assert (1, "") == (ran.status, ran.out)
     assert ["PMPRB-A003", "PMPRB-A001"] == [line.split()[0] for line in ran.err.splitlines()]
     assert not (kota / "baru.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(f"{_IPAK}=1.234",), (f"{_IPAK}=4", "--note", f"{_IPAK}=a\x07b"), ("--evidence", f"{_MERIT}=\x1b[1m")],
+)
+def test_what_is_not_plain_is_refused(kota: Path, arguments: tuple[str, ...]) -> None:
+    """A number that may be thousands, and text with control characters, are refused; nothing is written."""
+    ran = pmprb("fill", "kota.xlsx", *arguments, "--out", "baru.xlsx", cwd=kota)
+
+    assert (2, "") == (ran.status, ran.out)
+    assert not (kota / "baru.xlsx").exists()

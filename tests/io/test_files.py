@@ -10,7 +10,7 @@ from pmprb.components.worksheet import Worksheet
 from pmprb.errors import PmprbError, Problem, WorksheetError
 from pmprb.io.files import new_worksheet, read_worksheet, write_worksheet
 from pmprb.io.problems import CannotRead, CannotWrite, FileExists, NotAWorksheet, UnknownFileType
-from pmprb.io.workbook.problems import BrokenPart, OtherContent
+from pmprb.io.workbook.problems import BrokenPart, EmptyFile, OtherContent
 from tests.io.folder import names
 from tests.tangsel import tangsel
 
@@ -54,7 +54,7 @@ def test_new_worksheet() -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"", OtherContent(found="an empty file")),
+        (b"", EmptyFile()),
         (b"No;Uraian;Jawaban\n1;Tim;A\n", OtherContent(found="a CSV file")),
         (b"<html><table><tr><td>1</td></tr></table></html>", OtherContent(found="a web page (HTML)")),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), OtherContent(found="a file of another kind")),

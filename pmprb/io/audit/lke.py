@@ -12,9 +12,10 @@ from pmprb.io.audit.entries import hidden_answers, text_numbers
 from pmprb.io.audit.explained import without_consequences
 from pmprb.io.audit.formulas import broken_formulas, scope_of
 from pmprb.io.audit.once import once
+from pmprb.io.audit.options import truths, worthless_options
 from pmprb.io.audit.overwritten import overwritten_values
 from pmprb.io.audit.ranges import wrong_ranges
-from pmprb.io.audit.rules import differing_values
+from pmprb.io.audit.rules import differing_values, ids_of, readable
 from pmprb.io.audit.shares import odd_shares
 from pmprb.io.audit.weights import changed_weights
 from pmprb.io.lke.learn import LearnedBlock
@@ -36,7 +37,8 @@ def lke_findings(lke: Lke) -> list[Problem]:
     for learned in lke.blocks:
         found += _of_block(lke, learned)
     for learned, worksheet in zip(lke.blocks, lke.worksheets, strict=True):
-        found += (evolve(notice, file="") for notice in worksheet.notices)
+        found += (readable(evolve(notice, file="")) for notice in worksheet.notices)
+        found += truths(learned, ids_of(learned, lke.blocks[0]), worksheet)
         found += differing_values(learned, lke.blocks[0], worksheet)
     values = frozenset(key for learned in lke.blocks for key in _values(learned))
     totals = frozenset(learned.probe.key(row, Heading.VALUE) for learned in lke.blocks for row in learned.top)
@@ -53,6 +55,7 @@ def _of_block(lke: Lke, learned: LearnedBlock) -> Iterator[Problem]:
     yield from wrong_ranges(learned)
     yield from changed_weights(learned)
     yield from odd_shares(learned)
+    yield from worthless_options(learned)
     yield from overwritten_values(learned)
     yield from text_numbers(learned)
     yield from hidden_answers(learned, states.get(learned.block.sheet.name, ""))

@@ -6,7 +6,7 @@ from pmprb.errors import Problem
 from pmprb.io.audit.cached import stale_results
 from pmprb.io.audit.formulas import broken_formulas, scope_of
 from pmprb.io.audit.once import once
-from pmprb.io.audit.own_entries import other_options, other_weights
+from pmprb.io.audit.own_entries import other_options, other_weights, other_words
 from pmprb.io.audit.own_formulas import wrong_formulas
 from pmprb.io.audit.own_recap import wrong_recap
 from pmprb.io.audit.own_sheet import OwnSheet
@@ -32,6 +32,7 @@ def own_findings(package: Package) -> list[Problem]:
     found += wrong_recap(own)
     found += other_weights(own)
     found += other_options(own)
+    found += other_words(own)
     told = {(problem.sheet, problem.cell) for problem in found}
     scope = scope_of(own.evaluator, frozenset(expected))
     unread = bool(own.reading.problems)

@@ -11,7 +11,7 @@ from pmprb.i18n import mark
 from pmprb.io.audit.cached import is_near
 from pmprb.io.audit.own_sheet import OwnSheet
 from pmprb.io.audit.places import at, shown
-from pmprb.io.audit.problems import OptionsChanged
+from pmprb.io.audit.problems import AllowedChanged, OptionsChanged
 from pmprb.io.audit.validations import Validation, validations
 from pmprb.io.lke.problems import WeightChanged
 from pmprb.io.workbook.formulas.shared import covers
@@ -25,6 +25,19 @@ def other_weights(own: OwnSheet) -> Iterator[Problem]:
         if not is_near(found, weight) and not is_near(found, stored_number(repr(float(weight)))):
             told = WeightChanged(found=shown(found, beside=weight), allowed=shown(weight, beside=found))
             yield at(told, key, node)
+
+
+def other_words(own: OwnSheet) -> Iterator[Problem]:
+    """Yield the cells that tell what may be answered, and tell something else than the instrument."""
+    sheet = own.reading.sheets.grid.sheet
+    for asked in own.instrument.criteria:
+        key = own.key(asked.id, Field.ALLOWED)
+        if key is None:
+            continue
+        cell = sheet.cells.get(key[1])
+        found = (cell.text or "") if cell is not None else ""
+        if "".join(found.split()) != "".join(asked.scale.allowed.split()):
+            yield at(AllowedChanged(found=found.strip(), allowed=asked.scale.allowed), key, asked.id)
 
 
 def other_options(own: OwnSheet) -> Iterator[Problem]:

@@ -74,3 +74,9 @@ class HiddenAnswers(Problem):
     code = "PMPRB-P010"
     message = mark("what is answered below stands in a hidden sheet or column ({found} answers)")
     remedy = mark("Show it, and see whether the answers are meant.")
+
+
+class AllowedChanged(Problem):
+    code = "PMPRB-P011"
+    message = mark('as what may be answered there stands "{found}"; it should be "{allowed}"')
+    remedy = mark("Restore the text.")

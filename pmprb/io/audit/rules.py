@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from attrs import evolve
+
 from pmprb.components.nodes import Combine
+from pmprb.components.numbers import exact, is_plain
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import Problem
 from pmprb.io.audit.blame import to_blame
@@ -23,14 +26,30 @@ def differing_values(learned: LearnedBlock, first: LearnedBlock, worksheet: Work
 
     Only where one differs though all that it is made of agrees, and the block has the same rule.
     """
-    ids = first.ids if learned.block.sheet.name == first.block.sheet.name else learned.ids
+    ids = ids_of(learned, first)
     expected = _expected(learned, worksheet, ids)
     nodes = {learned.probe.key(row, Heading.VALUE): (row, key) for row, key in ids.items()}
     for key, found, right in to_blame(learned.probe.evaluator, expected):
         row, node = nodes[key]
         if isinstance(found, Fraction) and _rule(learned, row) == _rule(first, row):
-            told = DiffersFromFile(found=shown(found, beside=right), allowed=shown(right, beside=found))
+            told = DiffersFromFile(found=shown(found), allowed=shown(right))
             yield at(told, key, node)
+
+
+def ids_of(learned: LearnedBlock, first: LearnedBlock) -> Mapping[int, str]:
+    """Return the nodes by row of a block in the worksheet made by the rules of the ``first``."""
+    return first.ids if learned.block.sheet.name == first.block.sheet.name else learned.ids
+
+
+def readable(problem: Problem) -> Problem:
+    """Return ``problem`` with the figures of a difference as decimals a person reads: six at most."""
+    if not isinstance(problem, DiffersFromFile):
+        return problem
+    return evolve(problem, found=_decimals(problem.found), allowed=_decimals(problem.allowed))
+
+
+def _decimals(text: str) -> str:
+    return shown(exact(text)) if is_plain(text) else text
 
 
 def _rule(learned: LearnedBlock, row: int) -> object:

@@ -11,8 +11,22 @@ from typing import Final
 
 from pmprb.errors import Problem, WorksheetError
 from pmprb.i18n import mark
-from pmprb.io.workbook.content import ENCRYPTED, OTHER_DOCUMENTS, kind_of, kind_of_archive, looks_like_zip
-from pmprb.io.workbook.problems import BrokenPart, OtherContent, OverLimit, PasswordProtected, UnsafeArchive
+from pmprb.io.workbook.content import (
+    EMPTY,
+    ENCRYPTED,
+    OTHER_DOCUMENTS,
+    kind_of,
+    kind_of_archive,
+    looks_like_zip,
+)
+from pmprb.io.workbook.problems import (
+    BrokenPart,
+    EmptyFile,
+    OtherContent,
+    OverLimit,
+    PasswordProtected,
+    UnsafeArchive,
+)
 
 _MEGABYTE: Final = 1_000_000
 LARGEST_FILE: Final = 25 * _MEGABYTE
@@ -40,6 +54,8 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
         raise WorksheetError(OverLimit(found=found, allowed=mark("the file is larger than 25 MB")))
     if not looks_like_zip(content):
         kind = kind_of(content)
+        if kind == EMPTY:
+            raise WorksheetError(EmptyFile())
         raise WorksheetError(PasswordProtected() if kind == ENCRYPTED else OtherContent(found=kind))
     try:
         archive = zipfile.ZipFile(BytesIO(content))

@@ -60,3 +60,9 @@ class ActiveContent(Problem):
     message = mark("the workbook carries {found}; nothing of it was run or followed")
     remedy = mark("Do not allow it to run unless you know where the file comes from.")
     found_is_ours = True
+
+
+class EmptyFile(Problem):
+    code = "PMPRB-X010"
+    message = mark("the file is empty")
+    remedy = mark("Ask for it again: copying or sending it must have failed.")

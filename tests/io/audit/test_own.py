@@ -171,3 +171,8 @@ def test_a_file_that_is_none() -> None:
 
     assert ["PMPRB-X001"] == [problem.code for problem in caught.value.problems]
     assert ["daftar.xlsx"] == [problem.file for problem in caught.value.problems]
+
+
+def test_changed_words_for_the_options() -> None:
+    """What stands in the column of options is told where it is not what the instrument says."""
+    assert [("P011", MEAN)] == [found[:2] for found in after(MEAN, Field.ALLOWED, "A/ B/ F")]

@@ -47,6 +47,7 @@ from tests.io.workbook.made import (
 
 ROOT: Final = Path(__file__).parents[3]
 OTHER, PASSWORD, BROKEN, LIMIT, UNSAFE, DOCTYPE = (f"PMPRB-X00{number}" for number in range(1, 7))
+EMPTY: Final = "PMPRB-X010"
 MOST_MEMORY: Final = 200_000_000
 MOST_SECONDS: Final = 1
 
@@ -147,8 +148,8 @@ _BINARY = parts_of() | {"xl/workbook.bin": b"\x83\1"}
 _ODS = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"}
 
 REFUSED: Final[dict[str, tuple[Callable[[], bytes], str, str]]] = {
-    "empty": (lambda: b"", OTHER, "an empty file"),
-    "spaces": (lambda: b" \r\n" * 9, OTHER, "an empty file"),
+    "empty": (lambda: b"", EMPTY, ""),
+    "spaces": (lambda: b" \r\n" * 9, EMPTY, ""),
     "text": (lambda: b"Berita acara\n", OTHER, "a text file"),
     "csv": (lambda: b"\xef\xbb\xbfKode;Jawaban\r\n1;Ya\r\n", OTHER, "a CSV file"),
     "html": (lambda: b"\r\n<!DOCTYPE html><html><table></table></html>", OTHER, "a web page (HTML)"),

@@ -32,6 +32,7 @@ from pmprb.io.workbook.problems import (
     ActiveContent,
     BrokenPart,
     DocumentType,
+    EmptyFile,
     OtherContent,
     PasswordProtected,
 )
@@ -74,7 +75,7 @@ def _made() -> bytes:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"", OtherContent(found="an empty file")),
+        (b"", EmptyFile()),
         (b"<!DOCTYPE html><html></html>", OtherContent(found="a web page (HTML)")),
         (b"No;Jawaban\n1;A\n", OtherContent(found="a CSV file")),
         (
