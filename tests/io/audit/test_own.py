@@ -175,4 +175,4 @@ def test_a_file_that_is_none() -> None:
 
 def test_changed_words_for_the_options() -> None:
     """What stands in the column of options is told where it is not what the instrument says."""
-    assert [("P011", MEAN)] == [found[:2] for found in after(MEAN, Field.ALLOWED, "A/ B/ F")]
+    assert [("P011", f"{MEAN}.a")] == [found[:2] for found in after(f"{MEAN}.a", Field.ALLOWED, "A/ B/ F")]
