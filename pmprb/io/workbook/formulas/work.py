@@ -10,7 +10,7 @@ from pmprb.errors import WorksheetError
 from pmprb.i18n import mark
 from pmprb.io.workbook.problems import OverLimit
 
-_MOST: Final = 600_000
+_MOST: Final = 450_000
 """Steps; the worksheets that there are take a small part of them."""
 
 
