@@ -34,7 +34,7 @@ class FormulaReplaced(Problem):
     code = "PMPRB-L005"
     message = mark("{found} is written over the formula; the rules come to {allowed}")
     remedy = mark("Restore the formula.")
-    figures = ("found",)
+    figures = ("found", "allowed")
 
 
 class UnknownType(Problem):
