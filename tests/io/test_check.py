@@ -29,7 +29,7 @@ def test_worksheets_of_our_own(tmp_path: Path, name: str) -> None:
     assert () == pmprb.check(tmp_path / name)
 
 
-@pytest.mark.parametrize(("content", "code"), [(b"", "X001"), (None, "F001"), (b"{", "F002")])
+@pytest.mark.parametrize(("content", "code"), [(b"", "X010"), (None, "F001"), (b"{", "F002")])
 def test_files_that_cannot_be_read(tmp_path: Path, content: bytes | None, code: str) -> None:
     """A file that cannot be read is an error that tells its name."""
     file = tmp_path / "berkas.xlsx"

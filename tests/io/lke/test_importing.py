@@ -65,7 +65,7 @@ def test_names_and_year(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(None, "PMPRB-F001"), (b"", "PMPRB-X001"), (b"{}", "PMPRB-X001")]
+    ("content", "code"), [(None, "PMPRB-F001"), (b"", "PMPRB-X010"), (b"{}", "PMPRB-X001")]
 )
 def test_what_cannot_be_imported(content: bytes | None, code: str, tmp_path: Path) -> None:
     """What is not there or no workbook is told with its name."""
