@@ -8,7 +8,7 @@ from pmprb.components.instrument import Instrument
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import WorksheetError
 from pmprb.io.lke.problems import SeveralYears
-from pmprb.io.lke.read import is_lke, own_worksheets, read_lke
+from pmprb.io.lke.read import is_lke, read_lke, told_worksheets
 from pmprb.io.problems import NotAWorksheet
 from pmprb.io.workbook.package import Package
 from pmprb.io.xlsx.read import from_xlsx
@@ -36,7 +36,7 @@ def worksheets_in(
             raise
     try:
         lke = read_lke(package, file, instrument)
-        return lke.worksheets if instrument is not None else own_worksheets(lke, file)
+        return told_worksheets(lke, file, own_rules=instrument is None)
     except WorksheetError as error:
         raise WorksheetError(*(evolve(problem, file=file) for problem in error.problems)) from error
 

@@ -95,12 +95,20 @@ def _is_stored(cell: ScannedCell, result: Result) -> bool:
     if isinstance(result, Unknown) or cell.text is None:
         return False
     if isinstance(result, Fraction):
-        return cell.kind == "n" and float(cell.text) == float(result)
+        return cell.kind == "n" and _is_double(cell.text, result)
     if isinstance(result, Error):
         return cell.kind == "e" and cell.text == result.code
     if isinstance(result, bool):
         return cell.kind == "b" and (cell.text in {"1", "true"}) == result
     return cell.kind == "s" and cell.text == (result or "")
+
+
+def _is_double(text: str, number: Fraction) -> bool:
+    """Tell whether the digits in a file are those of the double nearest to ``number``."""
+    try:
+        return float(text) == float(number)
+    except ValueError:  # a file may hold anything
+        return False
 
 
 def _of_sheet(results: Mapping[Key, Result], name: str) -> dict[Place, Result]:

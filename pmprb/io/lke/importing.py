@@ -8,14 +8,13 @@ from pathlib import PurePath
 import tomli_w
 from attrs import evolve
 
-from pmprb.components.numbers import plain, total
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import Problem, WorksheetError
 from pmprb.io.imports import ImportedFigure, ImportedInstrument
+from pmprb.io.lke.compare import difference, figure_cells, figure_in_file
 from pmprb.io.lke.learn import LearnedBlock
-from pmprb.io.lke.problems import DiffersFromFile, OwnWorksheet
+from pmprb.io.lke.problems import OwnWorksheet
 from pmprb.io.lke.read import Lke, built, read_lke
-from pmprb.io.lke.words import Heading
 from pmprb.io.workbook.package import Package
 from pmprb.io.xlsx.identity import identity
 from pmprb.io.xlsx.layout import FORMAT
@@ -63,17 +62,14 @@ def _told(lke: Lke) -> list[Problem]:
 
 
 def _figure(learned: LearnedBlock, sheet: Worksheet) -> ImportedFigure:
-    rows = learned.top if learned.root is None else (learned.root,)
-    numbers = [number for row in rows if (number := learned.probe.number(row)) is not None]
     return ImportedFigure(
         sheet=learned.block.sheet.name,
-        cell=", ".join(learned.cell(row, Heading.VALUE) for row in rows),
+        cell=figure_cells(learned),
         year=learned.block.year,
-        in_file=total(numbers) if len(numbers) == len(rows) else None,
+        in_file=figure_in_file(learned),
         scored=score(sheet).exact,
     )
 
 
 def _differs(figure: ImportedFigure) -> Problem:
-    found = "-" if figure.in_file is None else plain(figure.in_file)
-    return DiffersFromFile(sheet=figure.sheet, cell=figure.cell, found=found, allowed=plain(figure.scored))
+    return difference(figure.sheet, figure.cell, figure.in_file, figure.scored)

@@ -12,15 +12,16 @@ from pmprb.components.loading.build import built as built_of_tables
 from pmprb.components.loading.structure import structure
 from pmprb.components.loading.tables import InstrumentFile
 from pmprb.components.nodes import Criterion
-from pmprb.components.numbers import half_up, plain, total
+from pmprb.components.numbers import plain
 from pmprb.components.ratios import Count
 from pmprb.components.scales import AnswerValue, UnreadableAnswerError
 from pmprb.components.worksheet import Answer, Cell, Remark, Worksheet
 from pmprb.errors import InstrumentError, Problem, WorksheetError
 from pmprb.io.lke.blocks import Block, blocks
+from pmprb.io.lke.compare import difference, figure_cells, figure_in_file
 from pmprb.io.lke.document import count_ids, default_id, document
 from pmprb.io.lke.learn import LearnedBlock, learned_block
-from pmprb.io.lke.problems import AnswerWithoutValue, DiffersFromFile, NoSuchYear, NotAnLke
+from pmprb.io.lke.problems import AnswerWithoutValue, NoSuchYear, NotAnLke
 from pmprb.io.lke.words import Heading
 from pmprb.io.problems import MadeForAnother
 from pmprb.io.workbook.formulas.evaluator import Evaluator
@@ -91,16 +92,16 @@ def _check_fits(base: LearnedBlock, instrument: Instrument, file: str) -> None:
         raise WorksheetError(MadeForAnother(file=file, found=default_id(base), allowed=instrument.id))
 
 
-def own_worksheets(lke: Lke, file: str) -> tuple[Worksheet, ...]:
-    """Return the worksheet of each block by the rules of that block itself.
+def told_worksheets(lke: Lke, file: str, *, own_rules: bool) -> tuple[Worksheet, ...]:
+    """Return the worksheet of each block, and tell where it is scored otherwise than its formulas say.
 
-    So a mistake in the formulas of one year changes no other. What the rules make of a block otherwise
-    than its own formulas is told.
+    With ``own_rules`` each block is scored by the rules of that block itself, so that a mistake in the
+    formulas of one year changes no other.
     """
     sheets = []
     for learned, sheet in zip(lke.blocks, lke.worksheets, strict=True):
         own = sheet
-        if learned is not lke.base:
+        if own_rules and learned is not lke.base:
             told = document(learned, id=default_id(learned), title=_title(learned.block), file=file)
             own = _worksheet(learned, learned, built(told, file), file)
         sheets.append(evolve(own, notices=(*own.notices, *_differs(learned, own, file))))
@@ -108,23 +109,11 @@ def own_worksheets(lke: Lke, file: str) -> tuple[Worksheet, ...]:
 
 
 def _differs(learned: LearnedBlock, sheet: Worksheet, file: str) -> Iterator[Problem]:
-    rows = learned.top if learned.root is None else (learned.root,)
-    numbers = [learned.probe.number(row) for row in rows]
-    in_file = None if None in numbers else total([number for number in numbers if number is not None])
-    scored = score_worksheet(sheet).exact
+    """Yield that the sheet is scored otherwise than its own formulas say, if it is."""
+    in_file, scored = figure_in_file(learned), score_worksheet(sheet).exact
     if in_file != scored:
-        cells = ", ".join(learned.cell(row, Heading.VALUE) for row in rows)
-        found = "-" if in_file is None else _readable(in_file)
-        name = learned.block.sheet.name
-        yield DiffersFromFile(file=file, sheet=name, cell=cells, found=found, allowed=_readable(scored))
-
-
-def _readable(points: Fraction) -> str:
-    exact = plain(points)
-    return f"{half_up(points, 6):f}" if "/" in exact or len(exact) > _LONGEST else exact
-
-
-_LONGEST = 12
+        told = difference(learned.block.sheet.name, figure_cells(learned), in_file, scored)
+        yield evolve(told, file=file)
 
 
 def block_of_year(learned: tuple[LearnedBlock, ...], year: int | None) -> LearnedBlock:

@@ -117,3 +117,17 @@ def test_official_workbook(tmp_path: Path) -> None:
         assert b"<v>71.62628571428571</v>" in new["xl/worksheets/sheet1.xml"]
         scores = [float(pmprb.score(sheet).exact) for sheet in pmprb.read_worksheets(path)]
         assert [71.62628571428571, 60.86020238095238] == scores
+
+
+def test_figures_that_differ_are_told_by_any_instrument(tmp_path: Path) -> None:
+    """Scored by an instrument from elsewhere too, what the formulas of the file come to is told."""
+    right = _file(tmp_path, make(side_by_side()).content)
+    rules = pmprb.read_worksheets(right)[0].instrument
+    group = next(item.id for item, _ in side_by_side().walk() if item.weight and item.items and item.is_mean)
+    wrong = _file(tmp_path, make(side_by_side(Mistake(Wrong.WEIGHT, group, "7.5", block=0))).content)
+    told = [
+        [type(notice) for notice in sheet.notices].count(DiffersFromFile)
+        for sheet in pmprb.read_worksheets(wrong, instrument=rules)
+    ]
+
+    assert [1, 0] == told
