@@ -52,6 +52,7 @@ _OPINIONS: Final = (
         (
             "WTP DPP",
             "WTP dengan paragraf penjelas",
+            "WTP dengan paragraph penjelas",
             "WTP-Dengan Paragraph Penjelas",
             "Wajar Tanpa Pengecualian dengan Paragraf Penjelas",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from pmprb.components.scales import OptionScale
+from pmprb.components.scales import OptionScale, UnreadableAnswerError
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import Problem
 from pmprb.io.audit.places import at_row, shown
@@ -22,13 +22,21 @@ def worthless_options(learned: LearnedBlock) -> Iterator[Problem]:
         row, scale = learned.rows[number], criterion.scale
         if not isinstance(scale, OptionScale) or number not in row.answers_read:
             continue
-        known = {code.casefold() for code in scale.codes}
-        for code in codes_of(row.allowed):
-            value = None if code.casefold() in known else learned.probe.value(number, {number: code})
-            if code.casefold() not in known and not isinstance(value, Fraction):
+        # A type may print its options shorter than the formula has them, such as WTP.
+        for code in (each for each in codes_of(row.allowed) if not _is_option(scale, each)):
+            value = learned.probe.value(number, {number: code})
+            if not isinstance(value, Fraction):
                 told = OptionWithoutValue(found=code, allowed=shown(value))
                 yield at_row(told, learned, number, Heading.VALUE)
                 break
+
+
+def _is_option(scale: OptionScale, text: str) -> bool:
+    try:
+        scale.read(text)
+    except UnreadableAnswerError:
+        return False
+    return True
 
 
 def truths(learned: LearnedBlock, ids: Mapping[int, str], worksheet: Worksheet) -> Iterator[Problem]:
