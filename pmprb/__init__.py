@@ -7,6 +7,9 @@
 Decimal('8.23')
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
 from pmprb.components.awards import Award, Minimum
 from pmprb.components.derive import Changes, derive
 from pmprb.components.difference import Change, Difference, diff
@@ -30,6 +33,28 @@ from pmprb.scoring.explain import Explanation
 from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State
 from pmprb.scoring.score import Score, score
 
+if TYPE_CHECKING:
+    from pmprb.scoring.many.codes import Codes, encode
+    from pmprb.scoring.many.score import score_many
+    from pmprb.scoring.many.scores import ManyScores
+
+_ON_DEMAND: Final = {
+    "Codes": "pmprb.scoring.many.codes",
+    "ManyScores": "pmprb.scoring.many.scores",
+    "encode": "pmprb.scoring.many.codes",
+    "score_many": "pmprb.scoring.many.score",
+}
+"""Names whose modules are imported when first asked for: they bring numpy along."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  whatever the module defines
+    """Return a name that is imported on demand."""
+    if name not in _ON_DEMAND:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_ON_DEMAND[name]), name)
+    return found
+
+
 __all__ = [
     "Answer",
     "Award",
@@ -38,6 +63,7 @@ __all__ = [
     "Certainty",
     "Change",
     "Changes",
+    "Codes",
     "Combine",
     "Completeness",
     "Count",
@@ -57,6 +83,7 @@ __all__ = [
     "Interval",
     "Level",
     "LimitGate",
+    "ManyScores",
     "Minimum",
     "MultiplyGate",
     "NewWeight",
@@ -84,6 +111,7 @@ __all__ = [
     "check",
     "derive",
     "diff",
+    "encode",
     "fill",
     "import_instrument",
     "instruments",
@@ -92,4 +120,5 @@ __all__ = [
     "read_worksheet",
     "read_worksheets",
     "score",
+    "score_many",
 ]

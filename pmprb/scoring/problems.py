@@ -1,4 +1,4 @@
-"""What can be wanting in a score. Codes: S."""
+"""What can be wanting in a score, and what is not alike in two that are compared. Codes: S, B (banding)."""
 
 from __future__ import annotations
 
@@ -61,3 +61,67 @@ class CountsDiffer(Problem):
     code = "PMPRB-S009"
     message = mark("{found} is entered here, and {allowed} for the same count")
     remedy = mark("Enter the same count in both rows.")
+
+
+class CodeNotAllowed(Problem):
+    code = "PMPRB-S010"
+    message = mark("the code {found} is not one of {allowed}; the number in brackets is the row, from 0")
+    remedy = mark("Give options by their position, numbers times their denominator, and -1 for no answer.")
+
+
+class OtherInstrument(Problem):
+    code = "PMPRB-S011"
+    message = mark(
+        "a worksheet is of the instrument {found}, not of {allowed}; in brackets is its place, from 0"
+    )
+    remedy = mark("Score the worksheets of each instrument together.")
+
+
+class NoCode(Problem):
+    code = "PMPRB-S012"
+    message = mark("answers on the scale {found} are no numbers, so that they cannot be coded")
+    remedy = mark("Score these worksheets one by one.")
+
+
+class GapsCountDifferently(Problem):
+    code = "PMPRB-B001"
+    message = mark("unanswered criteria count differently: {found} before, {allowed} after")
+    remedy = mark("Compare worksheets that are complete.")
+    found_is_ours = True
+
+
+class PublishedDifferently(Problem):
+    code = "PMPRB-B002"
+    message = mark("the two are rounded by different rules: {found} before, {allowed} after")
+    remedy = mark("See the row of rounding; the exact figures compare without it.")
+    found_is_ours = True
+
+
+class OfDifferentKinds(Problem):
+    code = "PMPRB-B003"
+    message = mark("the two are for different institutions or levels: {found} before, {allowed} after")
+    remedy = mark("Judge the difference with care: the weights are meant for other institutions.")
+
+
+class ComparedByWording(Problem):
+    code = "PMPRB-B004"
+    message = mark("{found} criteria are compared with others that ask the same, judged by their wording")
+    remedy = mark("See the documentation for the pairs.")
+
+
+class AsksDifferently(Problem):
+    code = "PMPRB-B005"
+    message = mark("its counterpart is {found}, but {allowed}")
+    remedy = mark("Judge this row with care.")
+
+
+class ScaleDiffers(Problem):
+    code = "PMPRB-B006"
+    message = mark("its counterpart is {found}, which is answered on another scale")
+    remedy = mark("Judge this row with care.")
+
+
+class PublishedToOtherPlaces(Problem):
+    code = "PMPRB-B007"
+    message = mark("the two are published to {found} decimal places before, {allowed} after")
+    remedy = mark("See the row of rounding; the exact figures compare without it.")

@@ -1,0 +1,1 @@
+"""Many worksheets at once: the same exact scores, computed column by column in integers."""

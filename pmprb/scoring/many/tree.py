@@ -1,0 +1,161 @@
+"""From the codes of a piece of the worksheets to the points of every node."""
+
+from __future__ import annotations
+
+import numpy as np
+from attrs import frozen
+
+from pmprb.components.gates import Gate, LimitGate, MultiplyGate
+from pmprb.components.nodes import Combine, Criterion, Group
+from pmprb.components.scales import OptionScale
+from pmprb.scoring.many.amounts import Amounts, Term
+from pmprb.scoring.many.integers import Integers, Mask, times, type_for
+from pmprb.scoring.many.layout import Layout, Part
+from pmprb.scoring.many.leaves import Columns, share_of_one
+from pmprb.scoring.many.shares import Share
+
+
+@frozen(eq=False)
+class Piece:
+    """Some of the worksheets: their codes by column, given figures and weights by node."""
+
+    layout: Layout
+    columns: Columns
+    given: dict[str, Integers]
+    weights: dict[str, Integers]
+    size: int
+
+    def is_given(self, node: str) -> Mask | None:
+        """Tell where a figure is given for the node; None if nowhere."""
+        return self.given[node] >= 0 if node in self.given else None
+
+
+def piece(layout: Layout, start: int, stop: int) -> Piece:
+    """Return the worksheets from row ``start`` to before row ``stop``."""
+    block = layout.codes.answers[start:stop].T
+    if block.size and block.strides[1] != block.itemsize:
+        block = np.ascontiguousarray(block)
+    return Piece(
+        layout,
+        list(block),
+        {key: points[start:stop] for key, points in layout.codes.given.items()},
+        {key: points[start:stop] for key, points in layout.weights.points.items()},
+        block.shape[1],
+    )
+
+
+def gated_shares(part: Piece) -> dict[str, Share]:
+    """Return the share of each criterion, after given figures and gates."""
+    codes, read = part.layout.codes, part.layout.leaves
+    instrument = codes.instrument
+    shares = {key: reader(part.columns) for key, reader in read.readers.items()}
+    for key, points in part.given.items():
+        node = instrument.nodes[key]
+        if isinstance(node, Criterion):
+            shares[key] = shares[key].given(points, share_of_one(codes, node))
+    for gate in instrument.gates:
+        idle = _idle(part, gate)
+        target = shares[gate.target]
+        if isinstance(gate, MultiplyGate):
+            shares[gate.target] = target.multiplied(shares[gate.source], idle)
+        else:
+            where = _answered(part, gate)
+            shares[gate.target] = target.limited(where if idle is None else where & ~idle, gate.limit)
+    return shares
+
+
+def _idle(part: Piece, gate: Gate) -> Mask | None:
+    """Tell where a given figure leaves the gate nothing to do; see `pmprb.scoring.shares.acting_gates`."""
+    if not part.given:
+        return None
+    above = part.layout.codes.instrument.groups_above
+    around = [key for key in above(gate.source) if key not in above(gate.target)]
+    keys = [gate.target, *around, *([gate.source] if isinstance(gate, LimitGate) else [])]
+    masks = [mask for key in keys if (mask := part.is_given(key)) is not None]
+    return np.any(masks, axis=0) if masks else None
+
+
+def _answered(part: Piece, gate: LimitGate) -> Mask:
+    """Tell where the source of ``gate`` is answered as the gate asks for."""
+    instrument = part.layout.codes.instrument
+    source = instrument.nodes[gate.source]
+    scale = source.scale if isinstance(source, Criterion) else None
+    codes = scale.codes if isinstance(scale, OptionScale) else ()
+    asked = [position for position, code in enumerate(codes) if code in gate.when]
+    if not asked:
+        return np.zeros(part.size, dtype=np.bool_)
+    column = part.columns[list(instrument.answerable).index(gate.source)]
+    return np.isin(column, asked)
+
+
+def amounts(part: Piece, shares: dict[str, Share]) -> dict[str, Amounts]:
+    """Return the points of every node, children before their groups."""
+    found: dict[str, Amounts] = {}
+    for key, node in reversed(list(part.layout.codes.instrument.nodes.items())):
+        if isinstance(node, Group):
+            _add_criteria(part, node, shares, found)
+            found[key] = _group(part, node, found)
+    return found
+
+
+def _add_criteria(part: Piece, group: Group, shares: dict[str, Share], found: dict[str, Amounts]) -> None:
+    criteria = [child.id for child in group.children if isinstance(child, Criterion)]
+    if group.combine is Combine.SUM:
+        for key in criteria:
+            worth = part.layout.parts[key]
+            found[key] = _points(key, shares[key], worth, part.weights.get(key))
+        return
+    worth = part.layout.parts[group.id]
+    factor = part.weights.get(group.id)
+    if worth.factors:
+        counted = _counted([shares[key] for key in criteria], part.size)
+        each = np.array(worth.factors, dtype=type_for(worth.most))[counted]
+        factor = each if factor is None else times(each, factor, worth.most)
+    for key in criteria:
+        found[key] = _points(key, shares[key], worth, factor)
+
+
+def _counted(shares: list[Share], size: int) -> Integers:
+    counted = np.full(size, len(shares), dtype=type_for(len(shares)))
+    for share in shares:
+        if share.is_open is not None:
+            counted -= share.is_open
+    return counted
+
+
+def _points(key: str, share: Share, worth: Part, factor: Integers | None) -> Amounts:
+    own = share.in_parts_of(worth.whole)
+    most = worth.most * share.most_over
+    numerators = own.numerators if factor is None else times(own.numerators, factor, most)
+    if own.over is None:
+        return Amounts(numerators, worth.unit, worth.most)
+    nothing = np.zeros(len(numerators), dtype=np.int8)
+    return Amounts(nothing, worth.unit, worth.most, (Term(key, numerators, own.over, worth.unit),))
+
+
+def _group(part: Piece, group: Group, found: dict[str, Amounts]) -> Amounts:
+    unit, most = part.layout.units[group.id], part.layout.most[group.id]
+    kind = type_for(most)
+    children = [found[child.id] for child in group.children]
+    whole = np.zeros(part.size, dtype=kind)
+    for child in children:
+        if child.terms and not child.integers.any():
+            continue
+        whole += child.in_units_of(unit).astype(kind, copy=False)
+    terms = tuple(term for child in children for term in child.terms)
+    is_given = part.is_given(group.id)
+    if is_given is None:
+        return Amounts(whole, unit, most, terms)
+    denominator = part.layout.codes.given_denominator(group.id)
+    points = times(part.given[group.id], int(1 / (denominator * unit)), most)
+    return Amounts(
+        np.where(is_given, points, whole).astype(kind, copy=False),
+        unit,
+        most,
+        tuple(_without(term, is_given, group.id) for term in terms),
+    )
+
+
+def _without(term: Term, where: Mask, group: str) -> Term:
+    """Return the term with nothing in it ``where`` a figure given for ``group`` replaces it."""
+    return Term(f"{term.name} {group}", np.where(where, 0, term.numerators), term.over, term.unit)
