@@ -27,6 +27,10 @@ from pmprb.errors import InstrumentError, PmprbError, Problem, WorksheetError
 from pmprb.io.check import check
 from pmprb.io.files import new_worksheet, read_worksheet, read_worksheets
 from pmprb.io.fill import fill
+from pmprb.io.folder.ranking import Ranked, Ranking
+from pmprb.io.folder.results import FolderScores
+from pmprb.io.folder.rows import AreaRow, LineRow, ScoreRow
+from pmprb.io.folder.scoring import score_folder
 from pmprb.io.imports import ImportedFigure, ImportedInstrument, import_instrument
 from pmprb.scoring.award_score import AwardScore
 from pmprb.scoring.explain import Explanation
@@ -57,6 +61,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  whatever the module defines
 
 __all__ = [
     "Answer",
+    "AreaRow",
     "Award",
     "AwardScore",
     "Cell",
@@ -72,6 +77,7 @@ __all__ = [
     "DecreaseRatio",
     "Difference",
     "Explanation",
+    "FolderScores",
     "Gate",
     "Given",
     "Group",
@@ -83,6 +89,7 @@ __all__ = [
     "Interval",
     "Level",
     "LimitGate",
+    "LineRow",
     "ManyScores",
     "Minimum",
     "MultiplyGate",
@@ -97,11 +104,14 @@ __all__ = [
     "Problem",
     "Provenance",
     "Publication",
+    "Ranked",
+    "Ranking",
     "Ratio",
     "RatioScale",
     "Remark",
     "Scale",
     "Score",
+    "ScoreRow",
     "State",
     "Totals",
     "Unanswered",
@@ -120,5 +130,6 @@ __all__ = [
     "read_worksheet",
     "read_worksheets",
     "score",
+    "score_folder",
     "score_many",
 ]

@@ -8,7 +8,7 @@ import pytest
 from pmprb.errors import PmprbError
 from pmprb.io.atomic import write_whole
 from pmprb.io.problems import CannotWrite, FileExists
-from tests.io.folder import names
+from tests.io.folder_names import names
 
 
 def test_written_whole(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pmprb.errors import PmprbError, Problem, WorksheetError
 from pmprb.io.files import new_worksheet, read_worksheet, write_worksheet
 from pmprb.io.problems import CannotRead, CannotWrite, FileExists, NotAWorksheet, UnknownFileType
 from pmprb.io.workbook.problems import BrokenPart, EmptyFile, OtherContent
-from tests.io.folder import names
+from tests.io.folder_names import names
 from tests.tangsel import tangsel
 
 _RULES = load_instrument("permenpanrb-26-2020")

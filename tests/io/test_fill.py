@@ -28,7 +28,7 @@ from pmprb.io.xlsx.author import to_xlsx
 from pmprb.io.xlsx.layout import RECAP_NAME, WORKSHEET_NAME, Field
 from pmprb.io.xlsx.read import from_xlsx
 from pmprb.scoring.score import score_worksheet
-from tests.io.folder import names
+from tests.io.folder_names import names
 from tests.io.xlsx.book import Book, book_of, cell, opened, rows, saved
 from tests.io.xlsx.parts import SHEET, parts, place, with_cell, with_parts
 from tests.tangsel import tangsel

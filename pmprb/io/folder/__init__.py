@@ -1,0 +1,1 @@
+"""Scoring folders of kertas kerja, many at once, and writing what came out as tables."""

@@ -1,0 +1,55 @@
+"""From names of folders to what comes of each file in them, whoever does the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Executor
+from contextlib import ExitStack
+from math import ceil
+from os import PathLike
+from pathlib import Path
+from typing import TypeVar
+
+from pmprb.errors import Problem, WorksheetError
+from pmprb.io.folder.finding import ENDINGS, Found, find_files
+from pmprb.io.folder.problems import NothingToScore
+from pmprb.io.folder.running import BATCH, Lost, run
+from pmprb.io.folder.workers import Lent, own_processes, usable_processors
+
+Result = TypeVar("Result")
+
+
+def found_files(
+    folder: str | PathLike[str] | Iterable[str | PathLike[str]], exclude: Iterable[str | PathLike[str]] = ()
+) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """Return the files in ``folder``, a path or several, but for ``exclude``, and what refused to be seen.
+
+    Raises:
+        WorksheetError: there are none.
+
+    """
+    paths = [folder] if isinstance(folder, str | PathLike) else list(folder)
+    files, refused = find_files(paths, map(Path, exclude))
+    if not files:
+        place = ", ".join(map(str, paths))
+        raise WorksheetError(*refused, NothingToScore(file=place, allowed=", ".join(ENDINGS)))
+    return files, refused
+
+
+def done_files(
+    work: Callable[[tuple[Found, ...]], tuple[Result, ...]],
+    files: tuple[Found, ...],
+    lost: Callable[[Found, str], Result],
+    executor: Executor | None,
+    count: int | None,
+) -> Generator[Result, None, None]:
+    """Yield what ``work`` makes of each of ``files`` as it is done, and of those it never does, ``lost``."""
+    if not files:
+        return
+    with ExitStack() as stack:
+        if executor is None:
+            done = run(work, files, stack.enter_context(own_processes(count, ceil(len(files) / BATCH))))
+        else:
+            done = run(work, files, Lent(executor, count or usable_processors()))
+        for each in done:
+            yield lost(each.task, each.why) if isinstance(each, Lost) else each

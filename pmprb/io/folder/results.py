@@ -1,0 +1,92 @@
+"""What came of a folder: the rows of its scores, and the problems of the files that have none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from os import PathLike
+
+from attrs import field, frozen
+
+from pmprb.errors import Problem
+from pmprb.i18n import ENGLISH, Language
+from pmprb.io.folder.outcome import Outcome
+from pmprb.io.folder.problems import EntityTwice
+from pmprb.io.folder.ranking import Ranking, rankings
+from pmprb.io.folder.rows import ScoreRow
+
+
+@frozen(kw_only=True)
+class FolderScores:
+    """What came of many files, in the order of their names.
+
+    ``rows`` are the scores: most files hold one, a worksheet of the ministry one for each year.
+    ``problems`` are those of the files that could not be scored, ``notices`` what must be told of scores
+    beside each other, such as one institution with two files of a year. ``files`` is how many were looked
+    at, ``reused`` how many of them were taken from the journal.
+    """
+
+    rows: tuple[ScoreRow, ...]
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    files: int
+    reused: int = field(default=0, eq=False)
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """The files, and folders, that could not be scored."""
+        return tuple(dict.fromkeys(problem.file for problem in self.problems))
+
+    @property
+    def rankings(self) -> tuple[Ranking, ...]:
+        """The rows ranked, by instrument and year: only those can be compared."""
+        return rankings(self.rows)
+
+    def save(
+        self, path: str | PathLike[str], *, overwrite: bool = False, language: Language = ENGLISH
+    ) -> None:
+        """Write this to ``path``: .csv, .jsonl, .parquet, or .xlsx for the workbook with the recap.
+
+        The same scores give the same bytes. Problems are told in ``language`` (JSON lines and workbook).
+
+        Raises:
+            PmprbError: the ending is another, the file exists and ``overwrite`` is false, it cannot be
+                written, or the extra ``parquet`` is not installed.
+
+        """
+        from pmprb.io.folder.saving import save  # noqa: PLC0415  what writes is loaded when it writes
+
+        save(self, path, overwrite=overwrite, language=language)
+
+
+def folder_scores(outcomes: Iterable[Outcome], refused: Iterable[Problem], reused: int) -> FolderScores:
+    """Return what came of the files: their ``outcomes``, in order, and what was ``refused`` before that."""
+    rows: list[ScoreRow] = []
+    problems = list(refused)
+    files = 0
+    for outcome in outcomes:
+        files += 1
+        rows += outcome.rows
+        problems += outcome.problems
+    return FolderScores(
+        rows=tuple(rows),
+        problems=tuple(problems),
+        notices=tuple(_twice(rows)),
+        files=files,
+        reused=reused,
+    )
+
+
+def _twice(rows: Iterable[ScoreRow]) -> Iterator[Problem]:
+    """Yield a notice for each institution or unit that has several files of one year and instrument."""
+    named = [row for row in rows if row.entity]
+    ordered = sorted(named, key=_subject)  # stable: the files stay in their order
+    for _, same in groupby(ordered, key=_subject):
+        first, *others = same
+        files = [row.file for row in others if row.file != first.file]
+        if files:
+            yield EntityTwice(file=first.file, found=first.entity, allowed=", ".join(files))
+
+
+def _subject(row: ScoreRow) -> tuple[str, int, str]:
+    return " ".join(row.entity.casefold().split()), row.year or 0, row.instrument
