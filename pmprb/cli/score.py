@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import click
 from attrs import frozen
@@ -12,6 +14,7 @@ from rich.console import Console
 from rich.progress import track
 
 from pmprb.cli.choosing import chosen_instrument, instrument_option
+from pmprb.cli.folder_options import Wishes, folder_options
 from pmprb.cli.groups import lang_option
 from pmprb.cli.score_page import page
 from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_json, tell_problems
@@ -30,14 +33,15 @@ def command(language: Language) -> click.Command:
         "score",
         help=language(
             mark(
-                "Score each kertas kerja FILE (.xlsx or .json) and print its table. Files with problems"
+                "Score each kertas kerja FILE (.xlsx or .json) and print its table; of a FOLDER, all that"
+                " lie in it and below it, in parallel, and print how they are spread. Files with problems"
                 " are reported on stderr; the others are scored all the same."
             )
         ),
         short_help=language(mark("Score kertas kerja.")),
         options_metavar=language(mark("[OPTIONS]")),
     )
-    @click.argument("files", nargs=-1, required=True, metavar=language(mark("FILE...")))
+    @click.argument("files", nargs=-1, required=True, metavar=language(mark("FILE...|FOLDER")))
     @click.option(
         "--json",
         "as_json",
@@ -45,10 +49,17 @@ def command(language: Language) -> click.Command:
         help=language(mark("Print a JSON array with one object for each file.")),
     )
     @instrument_option(language)
+    @folder_options(language)
     @lang_option(language)
     @click.pass_context
     def score_files(
-        context: click.Context, *, files: tuple[str, ...], as_json: bool, chosen: str | None
+        context: click.Context,
+        /,
+        *,
+        files: tuple[str, ...],
+        as_json: bool,
+        chosen: str | None,
+        **wished: Any,  # noqa: ANN401  the options of folders, which `Wishes` knows by name and type
     ) -> None:
         instrument = chosen_instrument(chosen)
         if isinstance(instrument, tuple):
@@ -56,6 +67,11 @@ def command(language: Language) -> click.Command:
                 tell_json(array(problems_to_json(instrument, shown_name(file), language) for file in files))
             tell_problems(instrument, language)
             context.exit(PROBLEMS)
+        wishes = Wishes(**wished)
+        if wishes.are_any or any(Path(file).is_dir() for file in files):
+            from pmprb.cli.score_folder import score_many, tell_many  # noqa: PLC0415  only for many
+
+            (tell_many if as_json else score_many)(context, files, wishes, instrument, language)
         show = score_to_json if as_json else page
         shown: list[str] = []
         problems: list[Problem] = []

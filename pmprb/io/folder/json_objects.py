@@ -8,11 +8,23 @@ from contextlib import closing
 from functools import partial
 from os import PathLike
 
+from attrs import frozen
+
 from pmprb.components.instrument import Instrument
 from pmprb.errors import Problem
+from pmprb.i18n import language as language_of
 from pmprb.io.folder.handing_out import done_files, found_files
 from pmprb.io.folder.scoring import Progress
 from pmprb.io.folder.task import Told, lost_told, order, tell_files
+from pmprb.io.score_json import problems_to_json
+
+
+@frozen
+class ToldFolder:
+    """An object of JSON for each score, and for each file with problems; and the problems."""
+
+    objects: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 def tell_folder(  # noqa: PLR0913  each by its name
@@ -23,7 +35,7 @@ def tell_folder(  # noqa: PLR0913  each by its name
     executor: Executor | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
-) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+) -> ToldFolder:
     """Return what ``pmprb score --json`` prints of the files, and their problems, in the order of the files.
 
     ``language`` is the code of the language that warnings and problems are told in. Otherwise as
@@ -38,5 +50,11 @@ def tell_folder(  # noqa: PLR0913  each by its name
             if progress is not None:
                 progress(len(told), len(files))
     ordered = [told[file.name] for file in files]
-    objects = tuple(text for each in ordered for text in each.objects)
-    return objects, (*refused, *(problem for each in ordered for problem in each.problems))
+    spoken = language_of(language)
+    return ToldFolder(
+        (
+            *(problems_to_json([problem], problem.file, spoken) for problem in refused),
+            *(text for each in ordered for text in each.objects),
+        ),
+        (*refused, *(problem for each in ordered for problem in each.problems)),
+    )
