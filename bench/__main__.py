@@ -1,126 +1,119 @@
-"""``python -m bench``: how long the things take that people wait for.
+"""``python -m bench``: ours and other libraries side by side in one run, as ratios.
 
-Medians over repeated runs, beside the limit that was set for each. The figures belong to the machine
-they were measured on; nothing here passes or fails.
+The figures belong to the machine they were measured on; the ratios less so. What is measured, and how to
+read it, is told in docs/performance.md.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
+import argparse
+import json
 import sys
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 from typing import Final
 
-from attrs import frozen
+from bench import growth, limits, many, memory, one_answer, one_sheet, reading, workbooks
+from bench.agreement import Agreement
+from bench.measure import Row, table
+from bench.peers import DISTRIBUTIONS, HOW_TO_INSTALL, missing
+from bench.settings import QUICK, Settings
 
-import pmprb
-from bench.workbooks import report
-from pmprb.components.scales import AnswerValue
+Measuring = Callable[[Settings], Iterator[Row | Agreement]]
 
-INSTRUMENT: Final = "permenpanrb-14-2014"
-SCORING_RUNS: Final = 200
-START_RUNS: Final = 15
-FILE_RUNS: Final = 7
-_MS: Final = 1000
+GROUPS: Final[Mapping[str, Measuring]] = {
+    one_sheet.GROUP: one_sheet.measured,
+    one_answer.GROUP: one_answer.measured,
+    many.GROUP: many.measured,
+    growth.GROUP: growth.measured,
+    memory.GROUP: memory.measured,
+    reading.GROUP: reading.measured,
+    workbooks.GROUP: workbooks.measured,
+    limits.GROUP: limits.measured,
+}
+"""What is measured, by the name to ask for it."""
 
-
-@frozen
-class Measure:
-    """One figure: what was measured, its median in seconds over ``runs``, and its limit if it has one."""
-
-    name: str
-    seconds: float
-    runs: int
-    limit: float | None = None
-
-    def __str__(self) -> str:
-        """Return the row of the table."""
-        limit = "-" if self.limit is None else f"{self.limit * _MS:.1f}"
-        return f"{self.name:<58} {self.seconds * _MS:>10.2f} {limit:>9} {self.runs:>6}"
+FOLDER: Final = "folder"
+"""A folder of kertas kerja, from disk to the recap; that module prints its own report."""
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Return how long ``work`` takes once."""
-    start = perf_counter()
-    work()
-    return perf_counter() - start
+def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Return what was asked for."""
+    names = [*GROUPS, FOLDER]
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--only", nargs="+", choices=names, default=names, metavar="NAME", help=", ".join(names)
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="few runs of little: to see that everything runs"
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure to FILE as well")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the growth to FILE, a .png or .svg")
+    return parser.parse_args(argv)
 
 
-def typical(work: Callable[[], object], runs: int) -> float:
-    """Return the median of ``runs`` runs of ``work``, after one that does not count."""
-    work()
-    return median(seconds(work) for _ in range(runs))
+def versions() -> str:
+    """Return the versions of all that is measured, for whoever wants to measure the same."""
+    told = []
+    for name in DISTRIBUTIONS:
+        try:
+            told.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            continue
+    return ", ".join(told)
 
 
-def second_best(criterion: pmprb.Criterion) -> AnswerValue:
-    """Return the second-best option of a choice; three quarters of an index."""
-    scale = criterion.scale
-    if isinstance(scale, pmprb.OptionScale):
-        return scale.codes[1]
-    if isinstance(scale, pmprb.IndexScale):
-        return scale.top * 3 / 4
-    raise TypeError(f"no answer is known on the scale {scale.id}")
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure and print; 1 if something that is compared does not compute the same, else 0."""
+    asked = arguments(argv)
+    settings = QUICK if asked.quick else Settings()
+    if asked.plot:
+        settings = settings.with_plot(asked.plot)
+    print(f"Python {sys.version.split()[0]} on {sys.platform}; {versions()}")
+    print("Medians (and quartiles); the ratio is the peer's to ours: how many times less ours takes.")
+    if lacking := missing():
+        print(f"Not installed, so not measured: {', '.join(lacking)}. To install them: {HOW_TO_INSTALL}")
+    rows: list[Row] = []
+    agreements: list[Agreement] = []
+    for name in asked.only:
+        print(f"\n{name}", flush=True)
+        if name == FOLDER:
+            folder()
+            continue
+        found = list(GROUPS[name](settings))
+        agreements += [one for one in found if isinstance(one, Agreement)]
+        rows += (own := [one for one in found if isinstance(one, Row)])
+        for agreement in found:
+            if isinstance(agreement, Agreement):
+                print(f"  {agreement}")
+        print(table(own), flush=True)
+    verdicts = [row.met for row in rows if row.met is not None]
+    print(f"\n{sum(verdicts)} of {len(verdicts)} goals are met.")
+    wrong = [agreement for agreement in agreements if not agreement.holds]
+    for agreement in wrong:
+        print(agreement, file=sys.stderr)
+    if asked.json:
+        told = {
+            "versions": versions(),
+            "agreements": [agreement.as_json() for agreement in agreements],
+            "rows": [row.as_json() for row in rows],
+        }
+        asked.json.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return 1 if wrong else 0
 
 
-def scoring(instrument: pmprb.Instrument) -> Measure:
-    """Measure from the answers to the index with its explanation, all in memory."""
-    answers = {criterion.id: second_best(criterion) for criterion in instrument.criteria}
-
-    def work() -> str:
-        return pmprb.score(instrument, answers).explain(instrument.root.id).render()
-
-    name = f"{len(answers)} answers -> score and explanation of the index"
-    return Measure(name, typical(work, SCORING_RUNS), SCORING_RUNS, limit=0.002)
-
-
-def importing() -> Measure:
-    """Measure ``import pmprb`` in fresh interpreters, less what an interpreter takes to start."""
-    # As an installed package is found: compiled. Some environments forbid Python to keep what it compiled.
-    compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-
-    def start(code: str) -> None:
-        subprocess.run([sys.executable, "-c", code], check=True, env=compiled)
-
-    start("import pmprb")
-    # In turn, so that a machine that grows slower does so for both.
-    taken = [
-        (seconds(lambda: start("import pmprb")), seconds(lambda: start("pass"))) for _ in range(START_RUNS)
-    ]
-    spent = median(with_import for with_import, _ in taken) - median(bare for _, bare in taken)
-    return Measure("import pmprb, less the start of Python", spent, START_RUNS, limit=0.1)
-
-
-def files(instrument: pmprb.Instrument) -> list[Measure]:
-    """Measure writing a full kertas kerja, and reading it."""
-    answers = {criterion.id: second_best(criterion) for criterion in instrument.criteria}
-    worksheet = pmprb.new_worksheet(instrument, entity="Kota Contoh", year=2020).with_answers(answers)
-    found = []
-    with tempfile.TemporaryDirectory() as folder:
-        for ending in ("xlsx", "json"):
-            path = Path(folder) / f"contoh.{ending}"
-            writing = typical(lambda path=path: worksheet.save(path, overwrite=True), FILE_RUNS)  # type: ignore[misc]
-            reading = typical(lambda path=path: pmprb.read_worksheet(path), FILE_RUNS)  # type: ignore[misc]
-            found += [
-                Measure(f"writing a full kertas kerja, .{ending}", writing, FILE_RUNS),
-                Measure(f"reading a full kertas kerja, .{ending}", reading, FILE_RUNS),
-            ]
-    return found
-
-
-def main() -> None:
-    """Measure everything and print the table."""
-    instrument = pmprb.load_instrument(INSTRUMENT)
-    print(f"Python {sys.version.split()[0]} on {sys.platform}; {INSTRUMENT}; medians")
-    print(f"{'':<58} {'ms':>10} {'limit ms':>9} {'runs':>6}")
-    for measure in (scoring(instrument), importing(), *files(instrument)):
-        print(measure)
+def folder() -> None:
+    """Print the report of a folder of kertas kerja, where there is one."""
+    measuring = import_module("bench.folder") if find_spec("bench.folder") else None
+    report = getattr(measuring, "report", None)
+    if report is None:
+        print("Folders are not measured by this version.")
+        return
     report()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,62 +1,32 @@
-"""What is measured of any workbook, beside openpyxl: reading values and formulas, and filling cells."""
+"""Any workbook, beside openpyxl: reading values and formulas, filling cells; and making many kertas kerja."""
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable
+from collections.abc import Iterator
 from fractions import Fraction
 from io import BytesIO
-from statistics import median
-from time import process_time
 from typing import Any, Final
 
 import openpyxl
 import xlsxwriter
-from attrs import frozen
 
+from bench.agreement import Agreement
+from bench.measure import Row, Taken, in_turn, seconds
+from bench.settings import Settings
 from pmprb.components.registry import load_instrument
 from pmprb.io.workbook.package import Package
 from pmprb.io.workbook.splice import SheetChange, spliced
 from pmprb.io.xlsx.bulk import Unit, new_worksheets
 
+GROUP: Final = "workbooks"
 ROWS: Final = 300
 ANSWERS: Final = (3, 6, 9)
 """The columns, from 1, that hold numbers: three of twelve, so 900 cells."""
-RUNS: Final = 11
+TIMES_READING: Final = 5
+TIMES_FILLING: Final = 3
 UNITS: Final = 300
 UNIT_INSTRUMENT: Final = "permenpanrb-26-2020-unit"
-_MINUTE: Final = 60
-_MS: Final = 1000
 _CHAIN: Final = '=IF(E{0}="A/B/C",IF(F{0}>3,1,IF(F{0}>2,0.5,IF(F{0}>1,0.25,"Error"))),"Error")'
-
-
-@frozen
-class Against:
-    """How long our way takes beside openpyxl's, in seconds, and how many times quicker it should be."""
-
-    name: str
-    ours: float
-    theirs: float
-    least: int
-
-    def __str__(self) -> str:
-        """Return the row of the table."""
-        told = f"{self.theirs / self.ours:.1f}x, of {self.least}x"
-        return f"{self.name:<58} {self.ours * _MS:>10.2f} {self.theirs * _MS:>9.2f} {told:>14}"
-
-
-def in_turn(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float]:
-    """Return the medians of both ways, taken in turn so that a machine that grows slower does so for both."""
-    ours(), theirs()
-    taken = [(_seconds(ours), _seconds(theirs)) for _ in range(RUNS)]
-    return median(first for first, _ in taken), median(second for _, second in taken)
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    gc.collect()  # what the other way left behind is not ours to clear away
-    start = process_time()
-    work()
-    return process_time() - start
 
 
 def sheet() -> bytes:
@@ -80,7 +50,7 @@ def sheet() -> bytes:
     return content.getvalue()
 
 
-def reading(content: bytes) -> Against:
+def reading(content: bytes, runs: int) -> Row:
     """Measure reading what each cell holds, and its formula; openpyxl loads the workbook once for each."""
 
     def ours() -> object:
@@ -90,10 +60,12 @@ def reading(content: bytes) -> Against:
         books = [openpyxl.load_workbook(BytesIO(content), data_only=is_value) for is_value in (False, True)]
         return [cell.value for book in books for row in book["LKE"].rows for cell in row]
 
-    return Against(f"values and formulas of {ROWS} x 12 cells", *in_turn(ours, theirs), least=5)
+    mine, other = in_turn(ours, theirs, runs=runs)
+    name = f"values and formulas of {ROWS} x 12 cells"
+    return Row(GROUP, name, "ms", mine, "openpyxl", other, TIMES_READING, note="theirs loads once for each")
 
 
-def filling(content: bytes) -> Against:
+def filling(content: bytes, runs: int) -> Row:
     """Measure filling 900 cells of a workbook, from its bytes to those of the filled one."""
     values = {
         (row, column): Fraction(row % 7, 4) + column for row in range(1, ROWS + 1) for column in ANSWERS
@@ -111,21 +83,22 @@ def filling(content: bytes) -> Against:
         book.save(saved)
         return saved.getvalue()
 
-    return Against(f"filling {len(values)} cells", *in_turn(ours, theirs), least=3)
+    mine, other = in_turn(ours, theirs, runs=runs)
+    return Row(GROUP, f"filling {len(values)} cells", "ms", mine, "openpyxl", other, TIMES_FILLING)
 
 
-def per_minute() -> float:
-    """Return how many kertas kerja of units are made in a minute."""
+def making() -> Row:
+    """Measure making the kertas kerja of units, one workbook each."""
     instrument = load_instrument(UNIT_INSTRUMENT)
     units = [Unit(f"Dinas {number}", 2024, "Inspektorat") for number in range(UNITS)]
-    taken = _seconds(lambda: [content for _, content in new_worksheets(instrument, units)])
-    return UNITS / taken * _MINUTE
+    once = seconds(lambda: [content for _, content in new_worksheets(instrument, units)])
+    name = f"one of {UNITS} kertas kerja of units made"
+    return Row(GROUP, name, "ms", Taken.of([once]).per(UNITS), note=UNIT_INSTRUMENT)
 
 
-def report() -> None:
-    """Measure and print."""
+def measured(settings: Settings) -> Iterator[Row | Agreement]:
+    """Yield how long each takes."""
     content = sheet()
-    print(f"{'':<58} {'ms':>10} {'openpyxl':>9} {'ratio':>14}")
-    for measure in (reading(content), filling(content)):
-        print(measure)
-    print(f"{'kertas kerja of units per minute, ' + UNIT_INSTRUMENT:<58} {per_minute():>10.0f}")
+    yield reading(content, settings.few)
+    yield filling(content, settings.few)
+    yield making()
