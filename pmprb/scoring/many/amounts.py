@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -25,19 +26,27 @@ class Term:
 
 @frozen(eq=False)
 class Amounts:
-    """The points of one node on each worksheet: ``integers`` times ``unit``, and ``terms`` beside them.
+    """The points of one node on each worksheet: `integers` times ``unit``, and ``terms`` beside them.
 
-    No integer exceeds ``most`` in size.
+    The integers are ``numbers``, times ``factor`` where there is one: what a criterion earns below a mean
+    and what the gaps beside it make of that. None exceeds ``most`` in size.
     """
 
-    integers: Integers
+    numbers: Integers
     unit: Fraction
     most: int
     terms: tuple[Term, ...] = ()
+    factor: Integers | None = None
+
+    @property
+    def integers(self) -> Integers:
+        """The points of the node but for the terms, in units of ``unit``."""
+        return self.numbers if self.factor is None else times(self.numbers, self.factor, self.most)
 
     def exact(self, row: int) -> Fraction:
         """Return the points on the worksheet in ``row``."""
-        points = int(self.integers[row]) * self.unit
+        factor = 1 if self.factor is None else int(self.factor[row])
+        points = int(self.numbers[row]) * factor * self.unit
         for term in self.terms:
             points += Fraction(int(term.numerators[row]), int(term.over[row])) * term.unit
         return points
@@ -61,9 +70,36 @@ class Amounts:
 
     def __len__(self) -> int:
         """Return the number of worksheets."""
-        return len(self.integers)
+        return len(self.numbers)
 
     def in_units_of(self, unit: Fraction) -> Integers:
         """Return the integers, counted in ``unit``, of which the own unit is a multiple."""
-        factor = self.unit / unit
-        return times(self.integers, factor.numerator, self.most * factor.numerator)
+        return times(self.integers, _multiple(self.unit, unit), self.most_in(unit))
+
+    def most_in(self, unit: Fraction) -> int:
+        """Return the largest that `in_units_of` of ``unit`` can be."""
+        return self.most * _multiple(self.unit, unit)
+
+
+def joined(pieces: Sequence[Amounts]) -> Amounts:
+    """Return the points of one node on the worksheets of all ``pieces``, which count alike."""
+    first = pieces[0]
+    if len(pieces) == 1:
+        return first
+    terms = (
+        Term(
+            term.name,
+            np.concatenate([piece.terms[place].numerators for piece in pieces]),
+            np.concatenate([piece.terms[place].over for piece in pieces]),
+            term.unit,
+        )
+        for place, term in enumerate(first.terms)
+    )
+    numbers = np.concatenate([piece.numbers for piece in pieces])
+    factors = [piece.factor for piece in pieces if piece.factor is not None]
+    factor = np.concatenate(factors) if factors else None
+    return Amounts(numbers, first.unit, first.most, tuple(terms), factor)
+
+
+def _multiple(unit: Fraction, of: Fraction) -> int:
+    return 1 if unit == of else (unit / of).numerator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import Any, Final
@@ -68,11 +68,10 @@ class Codes:
         return self.given_denominators.get(key, _HUNDREDTHS)
 
 
-def _extremes(answers: Integers, extreme: Any) -> tuple[int, ...]:  # noqa: ANN401  a function of numpy
+def _extremes(answers: Integers, extreme: Callable[..., Any]) -> tuple[int, ...]:
     if not len(answers):
         return (0,) * answers.shape[1]
-    found: list[int] = extreme(answers, axis=0).tolist()
-    return tuple(found)
+    return tuple(int(found) for found in extreme(answers, axis=0))
 
 
 def checked_codes(

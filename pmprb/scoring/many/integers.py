@@ -7,7 +7,7 @@ smaller the type, the quicker. Where 64 bits are not enough, Python's own intege
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import gcd, lcm
 from typing import Any, Final
@@ -47,7 +47,30 @@ def common_unit(units: Iterable[Fraction]) -> Fraction:
     return Fraction(gcd(*(unit.numerator * (whole // unit.denominator) for unit in found)), whole)
 
 
-def multiple(unit: Fraction, of: Fraction) -> int:
-    """Return how often the unit ``of`` goes into ``unit``, of which it is a common unit."""
-    ratio = unit / of
-    return ratio.numerator
+def added(columns: Sequence[tuple[Integers, int]], most: int) -> Integers:
+    """Return the sum of ``columns``, each with the largest it can be; the sum never exceeds ``most``.
+
+    Neighbours are added in their own small type for as long as it holds them: that is quickest.
+    """
+    kind = type_for(most)
+    total: Integers | None = None
+    partial, reach = columns[0]
+    for numbers, largest in columns[1:]:
+        if reach + largest <= _reach(partial) and numbers.dtype == partial.dtype:
+            partial, reach = partial + numbers, reach + largest
+            continue
+        total = _plus(total, partial, kind)
+        partial, reach = numbers, largest
+    return _plus(total, partial, kind)
+
+
+def _reach(numbers: Integers) -> int:
+    return 0 if numbers.dtype == _UNLIMITED else int(np.iinfo(numbers.dtype).max)
+
+
+def _plus(total: Integers | None, numbers: Integers, kind: np.dtype[Any]) -> Integers:
+    wide = numbers.astype(kind, copy=False)
+    if total is None:
+        return wide
+    both: Integers = total + wide
+    return both

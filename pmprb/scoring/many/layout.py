@@ -38,12 +38,13 @@ class Part:
 
     ``whole`` is what they are parts of. Below a mean they are also multiplied by what ``factors`` has for
     the number of criteria that count there, None where that is always the same. ``most`` is the largest
-    that then comes out.
+    that then comes out, ``together`` the largest that those of a mean come to.
     """
 
     whole: int
     unit: Fraction
     most: int
+    together: int
     factors: tuple[int, ...] | None = None
 
 
@@ -75,7 +76,8 @@ def layout(codes: Codes, weights: Weights = NO_WEIGHTS) -> Layout:
         own = weights.points.get(node.id)
         weight = node.weight if own is None else Fraction(1, weights.denominator)
         heaviest = 1 if own is None else int(own.max(initial=1))
-        part = Part(whole, weight / (whole * counting), whole * counting * heaviest, factors)
+        most = whole * heaviest * max(factors or (1,))
+        part = Part(whole, weight / (whole * counting), most, whole * counting * heaviest, factors)
         parts[node.id] = part
         return part
 
@@ -89,7 +91,8 @@ def layout(codes: Codes, weights: Weights = NO_WEIGHTS) -> Layout:
             factors, counting = _factors(len(children), gaps)
             part = worth(node, lcm(*(read.wholes[child] for child in children)), counting, factors)
             units |= dict.fromkeys(children, part.unit)
-            most |= dict.fromkeys([*children, key], part.most)
+            most |= dict.fromkeys(children, part.most)
+            most[key] = part.together
         else:
             for child in node.children:
                 if isinstance(child, Criterion):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from math import lcm
-from typing import Final
 
 import numpy as np
 from attrs import frozen
@@ -16,8 +15,6 @@ from pmprb.components.scales import IndexScale, OptionScale
 from pmprb.scoring.many.codes import OPEN, Codes
 from pmprb.scoring.many.integers import Integers, type_for
 from pmprb.scoring.many.shares import Share, closed, of_counts, of_numbers, of_options
-
-_WIDE: Final = 2**40
 
 Columns = list[Integers]
 """The codes of a piece, one array for each column."""
@@ -136,7 +133,7 @@ def _ratio_reader(criterion: Criterion, codes: Codes, position: dict[str, int]) 
     entered = {count.id: position[count.id] for count in criterion.counts if not count.parts}
     sums = {count.id: count.parts for count in criterion.counts if count.parts}
     most = 1 + sum(codes.highest[column] for column in entered.values())
-    kind = type_for(max(most, _WIDE))
+    kind = type_for(most)
 
     def read(columns: Columns) -> Share:
         counts = {key: columns[column].astype(kind) for key, column in entered.items()}

@@ -8,16 +8,15 @@ from typing import Final
 import numpy as np
 
 from pmprb.components.instrument import Instrument
-from pmprb.components.nodes import Criterion
-from pmprb.scoring.many.amounts import Amounts, Term
+from pmprb.scoring.many.amounts import Amounts, joined
 from pmprb.scoring.many.codes import Codes, checked_codes
 from pmprb.scoring.many.integers import Integers, type_for
-from pmprb.scoring.many.layout import NO_WEIGHTS, Layout, Weights, layout
+from pmprb.scoring.many.layout import NO_WEIGHTS, Weights, layout
 from pmprb.scoring.many.scores import ManyScores
 from pmprb.scoring.many.shares import Share
 from pmprb.scoring.many.tree import Piece, amounts, gated_shares, piece
 
-ROWS: Final = 16_384
+ROWS: Final = 131_072
 """Worksheets scored in one piece: what is computed of them stays near the processor."""
 
 
@@ -36,8 +35,9 @@ def score_many(  # noqa: PLR0913  each says one thing of the arrays
     integers: the position of the option (0 is the best), or the number times its denominator; -1 is no
     answer. ``given`` has, by node id, the points taken over on each worksheet, times their denominator; -1
     where there are none. ``denominators`` of answers, by id, are 1 for counts and 100 for other numbers
-    unless said, ``given_denominators`` are 100. Instead of an instrument and arrays there can be `Codes`, made by `encode`. ``nodes`` are the ids
-    to keep the points of, all by default; what the published index rests on is always kept.
+    unless said, ``given_denominators`` are 100. Instead of an instrument and arrays there can be `Codes`,
+    made by `encode`. ``nodes`` are the ids to keep the points of, all by default; what the published index
+    rests on is always kept. The scores look into the arrays, which must not change after.
 
     Raises:
         TypeError: an array holds no integers.
@@ -60,12 +60,17 @@ def score_codes(
 ) -> ManyScores:
     """Return the scores of ``codes``, on each worksheet by its own ``weights`` where there are any."""
     plan = layout(codes, weights)
-    columns = _Columns(plan, _kept(codes.instrument, nodes))
-    for start in range(0, len(codes), ROWS):
-        part = piece(plan, start, min(start + ROWS, len(codes)))
-        shares = gated_shares(part)
-        columns.put(start, amounts(part, shares), *_settled(part, shares))
-    return columns.scores()
+    kept = _kept(codes.instrument, nodes)
+    found = [_scored(piece(plan, start, start + ROWS), kept) for start in range(0, max(len(codes), 1), ROWS)]
+    answered, covered = zip(*(settled for _, settled in found), strict=True)
+    points = {key: joined([amounts[key] for amounts, _ in found]) for key in kept}
+    return ManyScores(codes, points, np.concatenate(answered), np.concatenate(covered))
+
+
+def _scored(part: Piece, kept: list[str]) -> tuple[dict[str, Amounts], tuple[Integers, Integers]]:
+    shares = gated_shares(part)
+    found = amounts(part, shares)
+    return {key: found[key] for key in kept}, _settled(part, shares)
 
 
 def _kept(instrument: Instrument, nodes: Iterable[str] | None) -> list[str]:
@@ -82,6 +87,11 @@ def _settled(part: Piece, shares: Mapping[str, Share]) -> tuple[Integers, Intege
     instrument = part.layout.codes.instrument
     answered = np.full(part.size, len(shares), dtype=type_for(len(shares)))
     covered = np.zeros_like(answered)
+    if not part.given:
+        for share in shares.values():
+            if share.is_open is not None:
+                answered -= share.is_open
+        return answered, covered
     for key, share in shares.items():
         masks = [
             mask
@@ -95,53 +105,3 @@ def _settled(part: Piece, shares: Mapping[str, Share]) -> tuple[Integers, Intege
         elif share.is_open is not None:
             answered -= share.is_open
     return answered, covered
-
-
-class _Columns:
-    """The figures of all worksheets, filled piece by piece."""
-
-    def __init__(self, plan: Layout, kept: list[str]) -> None:
-        self.plan = plan
-        self.kept = kept
-        self.size = len(plan.codes)
-        self.integers: dict[str, Integers] = {
-            key: np.zeros(self.size, dtype=type_for(self._most(key))) for key in kept
-        }
-        self.terms: dict[str, tuple[Term, ...]] = dict.fromkeys(kept, ())
-        self.arrays: dict[tuple[str, str], Integers] = {}
-        criteria = type_for(len(plan.codes.instrument.criteria))
-        self.answered: Integers = np.zeros(self.size, dtype=criteria)
-        self.covered: Integers = np.zeros(self.size, dtype=criteria)
-
-    def _most(self, key: str) -> int:
-        node = self.plan.codes.instrument.nodes[key]
-        return 0 if isinstance(node, Criterion) and node.ratio else self.plan.most[key]
-
-    def put(self, start: int, found: Mapping[str, Amounts], answered: Integers, covered: Integers) -> None:
-        """Take over what was found of the worksheets from row ``start`` on."""
-        rows = slice(start, start + len(answered))
-        self.answered[rows], self.covered[rows] = answered, covered
-        for key in self.kept:
-            points = found[key]
-            self.integers[key][rows] = points.integers
-            self.terms[key] = tuple(self._whole(term, rows) for term in points.terms)
-
-    def _whole(self, term: Term, rows: slice) -> Term:
-        numerators = self._array((term.name, "numerators"), term.numerators, rows)
-        over = self._array((term.name.split()[0], "over"), term.over, rows)
-        return Term(term.name, numerators, over, term.unit)
-
-    def _array(self, key: tuple[str, str], values: Integers, rows: slice) -> Integers:
-        if key not in self.arrays:
-            self.arrays[key] = np.zeros(self.size, dtype=values.dtype)
-        array: Integers = self.arrays[key]
-        array[rows] = values
-        return array
-
-    def scores(self) -> ManyScores:
-        """Return what was filled in."""
-        points = {
-            key: Amounts(self.integers[key], self.plan.units[key], self.plan.most[key], self.terms[key])
-            for key in self.kept
-        }
-        return ManyScores(self.plan.codes, points, self.answered, self.covered)

@@ -101,8 +101,8 @@ def of_options(codes: Integers, values: tuple[int, ...], whole: int, *, gaps: bo
     if len(steps) == 1:
         step = steps.pop()
         kind = type_for(max(whole, abs(first) + abs(step)))
-        numerators = np.multiply(codes, kind.type(-step), dtype=kind)
-        numerators += kind.type(first)
+        codes = codes.astype(kind, copy=False)
+        numerators = kind.type(first) - codes * kind.type(step)
     else:
         kind = type_for(2 * whole)
         numerators = np.full(codes.shape, values[-1], dtype=kind)
@@ -120,10 +120,8 @@ def closed(numerators: Integers, codes: Integers, whole: int, *, gaps: bool) -> 
     """Return the share with nothing where ``codes`` are negative; ``gaps`` tells whether any are."""
     if not gaps:
         return Share(numerators, whole)
-    is_open = codes < 0
-    return Share(
-        np.where(is_open, 0, numerators).astype(numerators.dtype, copy=False), whole, is_open=is_open
-    )
+    known = codes >= 0
+    return Share(numerators * known.astype(numerators.dtype), whole, is_open=~known)
 
 
 def of_counts(ratio: Ratio, counts: dict[str, Integers], most: int) -> Share:

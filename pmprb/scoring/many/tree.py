@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 from attrs import frozen
 
@@ -9,7 +11,7 @@ from pmprb.components.gates import Gate, LimitGate, MultiplyGate
 from pmprb.components.nodes import Combine, Criterion, Group
 from pmprb.components.scales import OptionScale
 from pmprb.scoring.many.amounts import Amounts, Term
-from pmprb.scoring.many.integers import Integers, Mask, times, type_for
+from pmprb.scoring.many.integers import Integers, Mask, added, times, type_for
 from pmprb.scoring.many.layout import Layout, Part
 from pmprb.scoring.many.leaves import Columns, share_of_one
 from pmprb.scoring.many.shares import Share
@@ -109,7 +111,7 @@ def _add_criteria(part: Piece, group: Group, shares: dict[str, Share], found: di
     factor = part.weights.get(group.id)
     if worth.factors:
         counted = _counted([shares[key] for key in criteria], part.size)
-        each = np.array(worth.factors, dtype=type_for(worth.most))[counted]
+        each = np.array(worth.factors, dtype=type_for(worth.most)).take(counted, mode="wrap")
         factor = each if factor is None else times(each, factor, worth.most)
     for key in criteria:
         found[key] = _points(key, shares[key], worth, factor)
@@ -125,23 +127,22 @@ def _counted(shares: list[Share], size: int) -> Integers:
 
 def _points(key: str, share: Share, worth: Part, factor: Integers | None) -> Amounts:
     own = share.in_parts_of(worth.whole)
+    if own.over is None:
+        return Amounts(own.numerators, worth.unit, worth.most, factor=factor)
     most = worth.most * share.most_over
     numerators = own.numerators if factor is None else times(own.numerators, factor, most)
-    if own.over is None:
-        return Amounts(numerators, worth.unit, worth.most)
     nothing = np.zeros(len(numerators), dtype=np.int8)
-    return Amounts(nothing, worth.unit, worth.most, (Term(key, numerators, own.over, worth.unit),))
+    return Amounts(nothing, worth.unit, 0, (Term(key, numerators, own.over, worth.unit),))
 
 
 def _group(part: Piece, group: Group, found: dict[str, Amounts]) -> Amounts:
     unit, most = part.layout.units[group.id], part.layout.most[group.id]
     kind = type_for(most)
     children = [found[child.id] for child in group.children]
-    whole = np.zeros(part.size, dtype=kind)
-    for child in children:
-        if child.terms and not child.integers.any():
-            continue
-        whole += child.in_units_of(unit).astype(kind, copy=False)
+    if group.combine is Combine.MEAN:
+        whole = _mean(part.layout.parts[group.id], children, unit)
+    else:
+        whole = added([(child.in_units_of(unit), child.most_in(unit)) for child in children], most)
     terms = tuple(term for child in children for term in child.terms)
     is_given = part.is_given(group.id)
     if is_given is None:
@@ -154,6 +155,14 @@ def _group(part: Piece, group: Group, found: dict[str, Amounts]) -> Amounts:
         most,
         tuple(_without(term, is_given, group.id) for term in terms),
     )
+
+
+def _mean(worth: Part, children: list[Amounts], unit: Fraction) -> Integers:
+    """Return the points of criteria that count alike, which may be multiplied once they are added."""
+    numbers = added([(child.numbers, worth.whole) for child in children], worth.whole * len(children))
+    factor = next((child.factor for child in children if child.factor is not None), None)
+    whole = Amounts(numbers, worth.unit, worth.together, factor=factor)
+    return whole.in_units_of(unit)
 
 
 def _without(term: Term, where: Mask, group: str) -> Term:
