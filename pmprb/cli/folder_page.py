@@ -114,7 +114,7 @@ def _end(each: Ranked, language: Language) -> tuple[RenderableType, ...]:
     row = each.row
     return (
         whole(each.rank, language),
-        Text(one_line(row.entity or row.file)),
+        Text(one_line(row.subject)),
         language.number(row.published),
         Text(row.predicate or "-"),
         f"{int(row.settled * 100)}%",  # downwards: 99,9% is not all

@@ -1,4 +1,4 @@
-"""What can be wrong with a folder of kertas kerja, and with those who score it. Codes: B."""
+"""What can be wrong with a folder of kertas kerja, and with those who score it. Codes: K (kumpulan)."""
 
 from __future__ import annotations
 
@@ -7,49 +7,49 @@ from pmprb.i18n import mark
 
 
 class NothingToScore(Problem):
-    code = "PMPRB-B001"
+    code = "PMPRB-K001"
     message = mark("there is no kertas kerja here; looked for were {allowed}")
     remedy = mark("Check the name of the folder, and whether the files are still packed in an archive.")
 
 
 class WorkerDied(Problem):
-    code = "PMPRB-B002"
+    code = "PMPRB-K002"
     message = mark("the process that read this file ended twice without a word: {found}")
     remedy = mark("The file may need more memory than there is. Score it alone, and with less else running.")
 
 
 class UnexpectedFault(Problem):
-    code = "PMPRB-B003"
+    code = "PMPRB-K003"
     message = mark("the program failed at this file: {found}")
     remedy = mark("Report the file to whoever looks after pmprb; the others were scored.")
 
 
 class EntityTwice(Problem):
-    code = "PMPRB-B004"
-    message = mark('"{found}" has a kertas kerja of the same year in another file too: {allowed}')
-    remedy = mark("Remove the one that does not count; both were scored and ranked.")
+    code = "PMPRB-K004"
+    message = mark('"{found}" has several kertas kerja of one year: {allowed}')
+    remedy = mark("Remove those that do not count; all of them were scored and ranked.")
 
 
 class JournalInUse(Problem):
-    code = "PMPRB-B005"
+    code = "PMPRB-K005"
     message = mark("another run is writing this journal")
     remedy = mark("Wait until it is done, or choose other outputs.")
 
 
 class NotAJournal(Problem):
-    code = "PMPRB-B006"
+    code = "PMPRB-K006"
     message = mark("this file is not a journal of pmprb; nothing was written to it")
     remedy = mark("Choose another name.")
 
 
 class ExtraMissing(Problem):
-    code = "PMPRB-B007"
+    code = "PMPRB-K007"
     message = mark("the package {found} is not installed")
     remedy = mark("Install it with: pip install 'pmprb[{allowed}]'")
 
 
 class NoWorkers(Problem):
-    code = "PMPRB-B008"
+    code = "PMPRB-K008"
     message = mark("no worker process could be started")
     remedy = mark(
         'A script must call it below: if __name__ == "__main__". Otherwise see whether memory is left,'
@@ -58,18 +58,18 @@ class NoWorkers(Problem):
 
 
 class ExecutorBroken(Problem):
-    code = "PMPRB-B009"
+    code = "PMPRB-K009"
     message = mark("the executor that was handed over works no more: {found}")
     remedy = mark("What was done stands in the journal, if there is one. Run it again with another executor.")
 
 
 class ClusterUnreachable(Problem):
-    code = "PMPRB-B010"
+    code = "PMPRB-K010"
     message = mark("the Dask cluster at {found} does not answer, or has no workers")
     remedy = mark("Check the address, and whether scheduler and workers are running.")
 
 
 class OtherVersion(Problem):
-    code = "PMPRB-B011"
+    code = "PMPRB-K011"
     message = mark("the worker has pmprb {found}, but {allowed} was asked to score")
     remedy = mark("Install the same version for all workers.")

@@ -38,11 +38,6 @@ def to_recap(scores: FolderScores, language: Language) -> bytes:
     return content.getvalue()
 
 
-def subject(row: ScoreRow) -> str:
-    """Return how ``row`` is called among others: its institution or unit, or else its file."""
-    return row.entity or row.file
-
-
 def _ranks(scores: FolderScores, ranked: tuple[Ranking, ...]) -> Table:
     told = f"{len(scores.rows)} nilai dari {scores.files} berkas"
     if scores.broken:
@@ -59,7 +54,7 @@ def _ranks(scores: FolderScores, ranked: tuple[Ranking, ...]) -> Table:
             Column("Tahun", 8, CENTRED),
             Column("Indeks", 12, POINTS, is_bar=True),
             Column("Predikat", 10, CENTRED),
-            Column("Kelengkapan (%)", 13, POINTS, alarm_below=100),
+            Column("Kelengkapan (%)", 13, POINTS, full=100),
             Column("Terendah yang mungkin", 12, POINTS),
             Column("Tertinggi yang mungkin", 12, POINTS),
             Column("Poin tanpa sumber (U)", 12, POINTS),
@@ -78,7 +73,7 @@ def _rank_rows(ranked: tuple[Ranking, ...]) -> Iterator[tuple[str | float | None
             row = each.row
             yield (
                 each.rank,
-                subject(row),
+                row.subject,
                 row.year,
                 float(row.published),
                 row.predicate,
@@ -107,7 +102,7 @@ def _gaps(ranked: tuple[Ranking, ...]) -> Table:
             Column("Berkas", 40, PLAIN),
         ),
         rows=(
-            (subject(row), row.year, area.line, area.label, area.open, area.criteria, row.file)
+            (row.subject, row.year, area.line, area.label, area.open, area.criteria, row.file)
             for row in _all(ranked)
             for area in row.gaps
         ),
@@ -131,8 +126,8 @@ def _problems(scores: FolderScores, language: Language) -> Table:
             Column("Lembar", 16, PLAIN),
             Column("Sel", 9, CENTRED),
             Column("Kode", 13, PLAIN),
-            Column("Yang salah", 60, PLAIN),
-            Column("Yang dilakukan", 60, PLAIN),
+            Column("Yang salah", 60, PLAIN, wrapped=True),
+            Column("Yang dilakukan", 60, PLAIN, wrapped=True),
         ),
         rows=(
             (

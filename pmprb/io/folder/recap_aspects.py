@@ -36,12 +36,15 @@ def _table(name: str, rows: list[ScoreRow]) -> Table:
         columns=(
             Column("Instansi atau unit", 44, PLAIN),
             Column("Tahun", 8, CENTRED),
-            *(Column(_heading(line), 15, STRONG_POINTS if line.is_total else POINTS) for line in first.lines),
+            *(
+                Column(_heading(line, first), 15, STRONG_POINTS if line.is_total else POINTS)
+                for line in first.lines
+            ),
             Column("Berkas", 40, PLAIN),
         ),
         rows=(
             (
-                row.entity or row.file,
+                row.subject,
                 row.year,
                 *(None if line.published is None else float(line.published) for line in row.lines),
                 row.file,
@@ -57,6 +60,7 @@ def _table(name: str, rows: list[ScoreRow]) -> Table:
     )
 
 
-def _heading(line: LineRow) -> str:
-    name = f"Total {line.label}" if line.is_total else f"{line.number}. {line.label}".removeprefix(". ")
+def _heading(line: LineRow, row: ScoreRow) -> str:
+    is_part = line.is_total and line.id != row.lines[-1].id
+    name = f"Total {line.label}" if is_part else f"{line.number}. {line.label}".removeprefix(". ")
     return f"{name}\n(bobot {plain(line.weight).replace('.', ',')})"

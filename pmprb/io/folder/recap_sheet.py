@@ -16,8 +16,10 @@ _LAST: Final = 1_048_575
 _LONGEST: Final = 32_767
 _A4: Final = 9
 _BAR: Final = "#B4C7E7"
+_PROVISIONAL: Final = "#FFF2CC"
+_CELL: Final[Mapping[str, Any]] = {"valign": "vcenter", "border_color": "#BFBFBF"}
 
-PLAIN: Final[Mapping[str, Any]] = {}
+PLAIN: Final[Mapping[str, Any]] = {"indent": 1}
 CENTRED: Final[Mapping[str, Any]] = {"align": "center"}
 COUNT: Final[Mapping[str, Any]] = {"num_format": "#,##0"}
 POINTS: Final[Mapping[str, Any]] = {"num_format": "0.00"}
@@ -28,14 +30,16 @@ STRONG_POINTS: Final[Mapping[str, Any]] = {"num_format": "0.00", "bold": True, "
 class Column:
     """A column: what stands above it, how wide it is, how its cells look.
 
-    ``is_bar`` draws a bar behind its numbers; numbers below ``alarm_below`` are coloured.
+    ``is_bar`` draws a bar behind its numbers; numbers below ``full`` are coloured. Rows grow with the
+    texts of columns that are ``wrapped``.
     """
 
     heading: str
     width: float
     look: Mapping[str, Any]
     is_bar: bool = False
-    alarm_below: int | None = None
+    full: int | None = None
+    wrapped: bool = False
 
 
 @frozen(kw_only=True)
@@ -80,14 +84,17 @@ def write_table(sheet: Sheet, styles: Styles, table: Table) -> None:
 
 def _write_rows(sheet: Sheet, styles: Styles, table: Table) -> int:
     """Write the rows, and return the last row of the table."""
-    looks = [styles.plain(**column.look) for column in table.columns]
-    slanted = [styles.plain(**column.look, italic=True) for column in table.columns]
+    looks = [styles.plain(**_CELL, **column.look) for column in table.columns]
+    slanted = [styles.plain(**_CELL, **column.look, italic=True) for column in table.columns]
+    wrapped = [(index, column.width - 2) for index, column in enumerate(table.columns) if column.wrapped]
     place, left_out = _HEADER, 0
     for index, row in enumerate(table.rows):
         if place == _LAST - 1:
             left_out += 1
             continue
         place = _HEADER + 1 + index
+        if wrapped:
+            sheet.set_row(place, row_height((str(row[column]), width) for column, width in wrapped))
         for column, value in enumerate(row):
             look = slanted[column] if (index, column) in table.slanted else looks[column]
             _write(sheet, place, column, value, look)
@@ -117,6 +124,7 @@ def _lay_over(  # noqa: PLR0913, PLR0917  a column of a table on a sheet
         sheet.conditional_format(
             _HEADER + 1, index, last, index, {**bar, "max_type": "num", "max_value": table.most}
         )
-    if column.alarm_below is not None:
-        rule = {"type": "cell", "criteria": "<", "value": column.alarm_below, "format": styles.alarm()}
+    if column.full is not None:
+        look = styles.workbook.add_format({"bg_color": _PROVISIONAL})
+        rule = {"type": "cell", "criteria": "<", "value": column.full, "format": look}
         sheet.conditional_format(_HEADER + 1, index, last, index, rule)

@@ -82,10 +82,10 @@ def _twice(rows: Iterable[ScoreRow]) -> Iterator[Problem]:
     named = [row for row in rows if row.entity]
     ordered = sorted(named, key=_subject)  # stable: the files stay in their order
     for _, same in groupby(ordered, key=_subject):
-        first, *others = same
-        files = [row.file for row in others if row.file != first.file]
-        if files:
-            yield EntityTwice(file=first.file, found=first.entity, allowed=", ".join(files))
+        rows = list(same)
+        files = list(dict.fromkeys(row.file for row in rows))
+        if len(files) > 1:
+            yield EntityTwice(file=files[0], found=rows[0].entity, allowed=", ".join(files))
 
 
 def _subject(row: ScoreRow) -> tuple[str, int, str]:

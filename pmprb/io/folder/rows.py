@@ -83,6 +83,11 @@ class ScoreRow:
         return Fraction(self.answered + self.covered, self.criteria)
 
     @property
+    def subject(self) -> str:
+        """How it is called among others: by its institution or unit, or else by its file."""
+        return self.entity or self.file
+
+    @property
     def group(self) -> tuple[str, str, int]:
         """What a row must share with others to be ranked with them: instrument, its rules, and year."""
         return self.instrument, self.fingerprint, self.year or 0
