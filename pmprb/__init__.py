@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from pmprb.components.awards import Award, Minimum
+from pmprb.components.counterparts import Counterparts, counterparts, load_counterparts
 from pmprb.components.derive import Changes, derive
 from pmprb.components.difference import Change, Difference, diff
 from pmprb.components.gates import Gate, LimitGate, MultiplyGate
@@ -21,6 +22,7 @@ from pmprb.components.publication import Predicate, Publication, Totals
 from pmprb.components.ratios import Count, CountScale, DecreaseRatio, PartRatio, Ratio, ZeroDenominator
 from pmprb.components.registry import instruments, load_instrument
 from pmprb.components.scales import IndexScale, Option, OptionScale, RatioScale, Scale
+from pmprb.components.transfer import LeftOut, Transfer, WhyLeft, shared_worksheets, transferred
 from pmprb.components.tree import NewWeight
 from pmprb.components.worksheet import Answer, Cell, Given, Remark, Worksheet
 from pmprb.errors import InstrumentError, PmprbError, Problem, WorksheetError
@@ -32,7 +34,9 @@ from pmprb.io.folder.results import FolderScores
 from pmprb.io.folder.rows import AreaRow, LineRow, ScoreRow
 from pmprb.io.folder.scoring import score_folder
 from pmprb.io.imports import ImportedFigure, ImportedInstrument, import_instrument
+from pmprb.scoring.attribution import Cause
 from pmprb.scoring.award_score import AwardScore
+from pmprb.scoring.comparison import Comparison, ComparisonRow, compare
 from pmprb.scoring.explain import Explanation
 from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State
 from pmprb.scoring.score import Score, score
@@ -64,15 +68,19 @@ __all__ = [
     "AreaRow",
     "Award",
     "AwardScore",
+    "Cause",
     "Cell",
     "Certainty",
     "Change",
     "Changes",
     "Codes",
     "Combine",
+    "Comparison",
+    "ComparisonRow",
     "Completeness",
     "Count",
     "CountScale",
+    "Counterparts",
     "Criterion",
     "DecreaseRatio",
     "Difference",
@@ -87,6 +95,7 @@ __all__ = [
     "Instrument",
     "InstrumentError",
     "Interval",
+    "LeftOut",
     "Level",
     "LimitGate",
     "LineRow",
@@ -114,17 +123,22 @@ __all__ = [
     "ScoreRow",
     "State",
     "Totals",
+    "Transfer",
     "Unanswered",
+    "WhyLeft",
     "Worksheet",
     "WorksheetError",
     "ZeroDenominator",
     "check",
+    "compare",
+    "counterparts",
     "derive",
     "diff",
     "encode",
     "fill",
     "import_instrument",
     "instruments",
+    "load_counterparts",
     "load_instrument",
     "new_worksheet",
     "read_worksheet",
@@ -132,4 +146,6 @@ __all__ = [
     "score",
     "score_folder",
     "score_many",
+    "shared_worksheets",
+    "transferred",
 ]

@@ -10,6 +10,7 @@ from typing import Any, Final
 from attrs import evolve
 from hypothesis import strategies as st
 
+from pmprb.components.counterparts import Counterparts
 from pmprb.components.gates import Gate, LimitGate, MultiplyGate
 from pmprb.components.instrument import ROOT_ID, Instrument, Unanswered
 from pmprb.components.nodes import Combine, Criterion, Group, Node, walk
@@ -19,6 +20,8 @@ from pmprb.components.publication import Predicate, Publication, Totals
 from pmprb.components.ratios import Count, CountScale, DecreaseRatio, PartRatio, Ratio, ZeroDenominator
 from pmprb.components.scales import AnswerValue, IndexScale, Option, OptionScale, RatioScale, Scale
 from pmprb.components.worksheet import Answer, Given, Remark, Worksheet
+from pmprb.followup.plan.costs import Costs
+from pmprb.scoring.steps import steps
 from tests.io.lke.description import SHARES, Item, Lke
 from tests.io.lke.description import Gate as LkeGate
 from tests.io.lke.examples import answered, side_by_side, single_block, zona_integritas
@@ -558,3 +561,107 @@ def _lke_groups(draw: st.DrawFn, key: str, marker: str) -> Item:
 def _lke_gate(source: Item, *, times: bool) -> LkeGate:
     is_yes_no = source.type in {"Y/T", "Ya/Tidak"}
     return LkeGate("times" if times or not is_yes_no else "zero", source.id)
+
+
+@st.composite
+def pairs_of_worksheets(draw: st.DrawFn) -> tuple[Worksheet, Worksheet]:
+    """Two worksheets: of one instrument, or of two that may share some ids."""
+    one = draw(worksheets())
+    if draw(st.booleans()):
+        return one, draw(worksheets())
+    figures = draw(_given(one.instrument))
+    answers = draw(some_answers(one.instrument))
+    kept = {key: value for key, value in answers.items() if key not in figures}
+    return one, worksheet(one.instrument, kept, figures)
+
+
+@st.composite
+def pairs_of_nodes(draw: st.DrawFn, before: Instrument, after: Instrument) -> Counterparts:
+    """Counterparts of any criteria with any, and of any groups with any, wherever these lie."""
+    pairs: dict[str, str] = {}
+    for kind in (Group, Criterion):
+        here, there = (
+            draw(st.permutations([node.id for node in instrument.nodes.values() if isinstance(node, kind)]))
+            for instrument in (before, after)
+        )
+        pairs |= dict(zip(here, there, strict=False))
+    differing = draw(st.sets(st.sampled_from(sorted(pairs))))
+    provenance = draw(st.none() | provenances)
+    return Counterparts(before.id, after.id, pairs, dict.fromkeys(differing, "lebih luas"), provenance)
+
+
+MOST_WAYS: Final = 200
+"""Ways to improve a worksheet that a test tries one by one."""
+
+
+@st.composite
+def linked_instruments(draw: st.DrawFn) -> Instrument:
+    """Instruments in which the same count stands in several criteria, in one sub-area or in several."""
+    instrument = draw(instruments(limits=False, counted=False))
+    chosen = draw(st.lists(st.sampled_from(instrument.criteria), min_size=2, max_size=3, unique=True))
+    changed: dict[str, Criterion] = {}
+    before = ""
+    for criterion in chosen:
+        key, provenance = criterion.id, criterion.provenance
+        counts = (
+            Count(f"{key}.semua", "Jumlah semua", provenance, same_as=before),
+            Count(f"{key}.ada", "Jumlah ada", provenance, at_most=f"{key}.semua"),
+        )
+        ratio: Ratio = PartRatio(f"{key}.ada", f"{key}.semua")
+        if draw(st.booleans()):
+            ratio = DecreaseRatio(f"{key}.semua", f"{key}.ada")
+        before = f"{key}.{draw(st.sampled_from(['semua', 'ada']))}"
+        changed[key] = evolve(criterion, scale=RatioScale("persen", "Rumus"), counts=counts, ratio=ratio)
+
+    def made(node: Node) -> Node:
+        if isinstance(node, Criterion):
+            return changed.get(node.id, node)
+        return evolve(node, children=tuple(made(child) for child in node.children))
+
+    root = made(instrument.root)
+    assert isinstance(root, Group)
+    return evolve(instrument, root=root)
+
+
+@st.composite
+def linked_worksheets(draw: st.DrawFn) -> Worksheet:
+    """Worksheets of instruments in which criteria share counts; most counts are small, and entered."""
+    instrument = draw(linked_instruments())
+    answers = draw(some_answers(instrument))
+    small = st.integers(min_value=0, max_value=4).map(Fraction)
+    entered = {key: draw(small) for key in instrument.counts if draw(st.integers(0, 9))}
+    return worksheet(instrument, answers | entered, draw(_given(instrument)))
+
+
+_COSTS = st.one_of(
+    st.integers(min_value=0, max_value=3).map(Fraction),
+    st.integers(min_value=1, max_value=1000).map(Fraction),
+    st.builds(Fraction, st.integers(min_value=1, max_value=9), st.integers(min_value=1, max_value=9)),
+)
+
+
+@st.composite
+def planned(draw: st.DrawFn, sheet: Worksheet) -> Costs:
+    """Costs that leave few enough ways to improve ``sheet`` to try them all; the rest is locked."""
+    rules = sheet.instrument
+    ways, free = 1, set()
+    for criterion in draw(st.permutations(rules.criteria)):
+        links = any(count.same_as for count in criterion.counts)
+        better = len(steps(sheet, criterion.id)) * (2 if links else 1) + 1
+        if ways * better <= MOST_WAYS:
+            ways *= better
+            free.add(criterion.id)
+    nodes = st.sampled_from(list(rules.nodes))
+    choices = [
+        criterion
+        for criterion in rules.criteria
+        if isinstance(criterion.scale, OptionScale) and draw(st.integers(0, 3)) == 0
+    ]
+    return Costs(
+        default=draw(_COSTS),
+        per_step=draw(st.dictionaries(nodes, _COSTS, max_size=6)),
+        options={each.id: {draw(answers_on(each.scale)): draw(_COSTS)} for each in choices[::2]},
+        locked={criterion.id for criterion in rules.criteria} - free,
+        highest={each.id: draw(answers_on(each.scale)) for each in choices[1::4]},
+        impossible={each.id: {draw(answers_on(each.scale))} for each in choices[3::4]},
+    )

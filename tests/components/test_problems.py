@@ -24,7 +24,7 @@ def test_codes_are_unique() -> None:
     assert sorted({kind.code for kind in _KINDS}) == sorted(kind.code for kind in _KINDS)
 
 
-@pytest.mark.parametrize("letter", ["A", "I", "S"])
+@pytest.mark.parametrize("letter", ["A", "B", "I", "S"])
 def test_codes_are_numbered_without_gaps(letter: str) -> None:
     """The codes of a letter run from 001, in the order of the source."""
     codes = [kind.code for kind in _KINDS if kind.code.startswith(f"PMPRB-{letter}")]

@@ -1,0 +1,85 @@
+"""What must be told beside a comparison of two scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, Protocol, cast
+
+from pmprb.components.counterparts import Counterparts, earn_alike
+from pmprb.components.instrument import Instrument, Unanswered
+from pmprb.components.nodes import Criterion
+from pmprb.components.publication import Totals
+from pmprb.errors import Problem
+from pmprb.i18n import mark
+from pmprb.scoring.node_score import NodeScore
+from pmprb.scoring.problems import (
+    AsksDifferently,
+    ComparedByWording,
+    GapsCountDifferently,
+    OfDifferentKinds,
+    PublishedDifferently,
+    PublishedToOtherPlaces,
+    ScaleDiffers,
+)
+from pmprb.scoring.score import Score
+
+_GAPS: Final = {
+    Unanswered.LEAVES: mark("they leave the mean"),
+    Unanswered.ZERO: mark("they count as nothing"),
+}
+_TOTALS: Final = {
+    Totals.SUM_OF_LINES: mark("the sum of rounded lines"),
+    Totals.EXACT: mark("each figure by itself"),
+}
+
+
+class Compared(Protocol):
+    """The two scores of a node side by side."""
+
+    @property
+    def before(self) -> NodeScore | None:
+        """That before."""
+        ...
+
+    @property
+    def after(self) -> NodeScore | None:
+        """That after."""
+        ...
+
+
+def comparison_notices(
+    before: Score, after: Score, pairs: Counterparts, rows: Iterable[Compared]
+) -> tuple[Problem, ...]:
+    """Return in what the two scores are not alike: their rules first, then nodes in their order."""
+    one, other = before.instrument, after.instrument
+    return (*_rules(one, other), *_pairs(pairs, [row for row in rows if row.before and row.after]))
+
+
+def _rules(one: Instrument, other: Instrument) -> Iterator[Problem]:
+    if one.unanswered is not other.unanswered:
+        yield GapsCountDifferently(found=_GAPS[one.unanswered], allowed=_GAPS[other.unanswered])
+    rule, after = one.publication, other.publication
+    if rule.totals is not after.totals:
+        yield PublishedDifferently(found=_TOTALS[rule.totals], allowed=_TOTALS[after.totals])
+    if rule.decimals != after.decimals:
+        yield PublishedToOtherPlaces(found=str(rule.decimals), allowed=str(after.decimals))
+    if (one.level, one.entity_kind) != (other.level, other.entity_kind):
+        yield OfDifferentKinds(found=_kind(one), allowed=_kind(other))
+
+
+def _kind(instrument: Instrument) -> str:
+    return ", ".join(filter(None, (instrument.level, instrument.entity_kind)))
+
+
+def _pairs(pairs: Counterparts, rows: list[Compared]) -> Iterator[Problem]:
+    compared = [(cast(NodeScore, row.before).node, cast(NodeScore, row.after).node) for row in rows]
+    criteria = [
+        (one, other) for one, other in compared if isinstance(one, Criterion) and isinstance(other, Criterion)
+    ]
+    if pairs.provenance is not None:
+        yield ComparedByWording(found=str(len(criteria)))
+    for one, other in criteria:
+        if one.id in pairs.differing:
+            yield AsksDifferently(node=other.id, found=one.id, allowed=pairs.differing[one.id])
+        elif not earn_alike(one.scale, other.scale):
+            yield ScaleDiffers(node=other.id, found=one.id)
