@@ -42,17 +42,30 @@ from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State
 from pmprb.scoring.score import Score, score
 
 if TYPE_CHECKING:
+    from pmprb.followup.plan.costs import Costs
+    from pmprb.followup.plan.plan import Improvement, Plan, Reach, frontier, plan
+    from pmprb.followup.plan.target import Target
     from pmprb.scoring.many.codes import Codes, encode
     from pmprb.scoring.many.score import score_many
     from pmprb.scoring.many.scores import ManyScores
+    from pmprb.scoring.steps import Step, steps
 
 _ON_DEMAND: Final = {
     "Codes": "pmprb.scoring.many.codes",
+    "Costs": "pmprb.followup.plan.costs",
+    "Improvement": "pmprb.followup.plan.plan",
     "ManyScores": "pmprb.scoring.many.scores",
+    "Plan": "pmprb.followup.plan.plan",
+    "Reach": "pmprb.followup.plan.plan",
+    "Step": "pmprb.scoring.steps",
+    "Target": "pmprb.followup.plan.target",
     "encode": "pmprb.scoring.many.codes",
+    "frontier": "pmprb.followup.plan.plan",
+    "plan": "pmprb.followup.plan.plan",
     "score_many": "pmprb.scoring.many.score",
+    "steps": "pmprb.scoring.steps",
 }
-"""Names whose modules are imported when first asked for: they bring numpy along."""
+"""Names whose modules are imported when first asked for: they bring numpy along, or are seldom needed."""
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  whatever the module defines
@@ -78,6 +91,7 @@ __all__ = [
     "Comparison",
     "ComparisonRow",
     "Completeness",
+    "Costs",
     "Count",
     "CountScale",
     "Counterparts",
@@ -91,6 +105,7 @@ __all__ = [
     "Group",
     "ImportedFigure",
     "ImportedInstrument",
+    "Improvement",
     "IndexScale",
     "Instrument",
     "InstrumentError",
@@ -108,6 +123,7 @@ __all__ = [
     "Option",
     "OptionScale",
     "PartRatio",
+    "Plan",
     "PmprbError",
     "Predicate",
     "Problem",
@@ -117,11 +133,14 @@ __all__ = [
     "Ranking",
     "Ratio",
     "RatioScale",
+    "Reach",
     "Remark",
     "Scale",
     "Score",
     "ScoreRow",
     "State",
+    "Step",
+    "Target",
     "Totals",
     "Transfer",
     "Unanswered",
@@ -136,16 +155,19 @@ __all__ = [
     "diff",
     "encode",
     "fill",
+    "frontier",
     "import_instrument",
     "instruments",
     "load_counterparts",
     "load_instrument",
     "new_worksheet",
+    "plan",
     "read_worksheet",
     "read_worksheets",
     "score",
     "score_folder",
     "score_many",
     "shared_worksheets",
+    "steps",
     "transferred",
 ]

@@ -598,7 +598,7 @@ MOST_WAYS: Final = 200
 def linked_instruments(draw: st.DrawFn) -> Instrument:
     """Instruments in which the same count stands in several criteria, in one sub-area or in several."""
     instrument = draw(instruments(limits=False, counted=False))
-    chosen = draw(st.lists(st.sampled_from(instrument.criteria), min_size=2, max_size=3, unique=True))
+    chosen = draw(st.permutations(instrument.criteria))[: draw(st.integers(min_value=2, max_value=3))]
     changed: dict[str, Criterion] = {}
     before = ""
     for criterion in chosen:
@@ -660,8 +660,8 @@ def planned(draw: st.DrawFn, sheet: Worksheet) -> Costs:
     return Costs(
         default=draw(_COSTS),
         per_step=draw(st.dictionaries(nodes, _COSTS, max_size=6)),
-        options={each.id: {draw(answers_on(each.scale)): draw(_COSTS)} for each in choices[::2]},
-        locked={criterion.id for criterion in rules.criteria} - free,
-        highest={each.id: draw(answers_on(each.scale)) for each in choices[1::4]},
-        impossible={each.id: {draw(answers_on(each.scale))} for each in choices[3::4]},
+        options={each.id: {str(draw(answers_on(each.scale))): draw(_COSTS)} for each in choices[::2]},
+        locked=frozenset(criterion.id for criterion in rules.criteria) - free,
+        highest={each.id: str(draw(answers_on(each.scale))) for each in choices[1::4]},
+        impossible={each.id: {str(draw(answers_on(each.scale)))} for each in choices[3::4]},
     )

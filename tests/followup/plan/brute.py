@@ -1,0 +1,37 @@
+"""Every way to improve a worksheet, tried one by one and scored: slow, and plainly right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from pmprb.components.worksheet import Worksheet
+from pmprb.followup.plan.costs import Costs
+from pmprb.followup.plan.target import classified
+from pmprb.scoring.score import score_worksheet
+from pmprb.scoring.steps import steps
+
+Bought = tuple[Fraction, Fraction]
+"""Cost, and the figure that the predicate is read from."""
+
+
+def ways(worksheet: Worksheet, costs: Costs, first: int = 0) -> Iterator[tuple[Fraction, Worksheet]]:
+    """Yield every way: each criterion stays or takes one of its steps, one criterion after the other."""
+    instrument = worksheet.instrument
+    if first == len(instrument.criteria):
+        yield Fraction(0), worksheet
+        return
+    criterion = instrument.criteria[first]
+    yield from ways(worksheet, costs, first + 1)
+    if costs.is_locked(instrument, criterion.id):
+        return
+    for step in steps(worksheet, criterion.id):
+        cost = costs.of(instrument, step)
+        if cost is not None:
+            for more, sheet in ways(worksheet.with_answers(step.answers), costs, first + 1):
+                yield cost + more, sheet
+
+
+def bought(worksheet: Worksheet, costs: Costs) -> list[Bought]:
+    """Return cost and figure of every way."""
+    return [(cost, classified(score_worksheet(sheet))) for cost, sheet in ways(worksheet, costs)]
