@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from typing import Final
-
 import click
 
 from pmprb.cli.choosing import chosen_instrument, instrument_option
 from pmprb.cli.groups import lang_option
-from pmprb.cli.telling import PROBLEMS, attempt, clean, shown_name, tell, tell_problems
-from pmprb.components.numbers import is_plain, typed_number
+from pmprb.cli.pairs import answers_of, pairs_of
+from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_problems
 from pmprb.components.worksheet import Worksheet
 from pmprb.i18n import Language, mark
 from pmprb.io.fill import fill
 from pmprb.scoring.score import score
-
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def command(language: Language) -> click.Command:
@@ -37,21 +31,21 @@ def command(language: Language) -> click.Command:
     )
     @click.argument("file", metavar=language(mark("FILE")))
     @click.argument(
-        "answers", nargs=-1, metavar=language(mark("[ID=ANSWER]...")), callback=_answers(language)
+        "answers", nargs=-1, metavar=language(mark("[ID=ANSWER]...")), callback=answers_of(language)
     )
     @click.option(
         "--note",
         "notes",
         multiple=True,
         metavar=language(mark("ID=TEXT")),
-        callback=_pairs(language),
+        callback=pairs_of(language),
         help=language(mark("What to write as the note (catatan) of ID. It can be given several times.")),
     )
     @click.option(
         "--evidence",
         multiple=True,
         metavar=language(mark("ID=TEXT")),
-        callback=_pairs(language),
+        callback=pairs_of(language),
         help=language(mark("What to write as the evidence (bukti) of ID. It can be given several times.")),
     )
     @click.option(
@@ -113,54 +107,3 @@ def command(language: Language) -> click.Command:
         tell(said.format(file=shown_name(out or file), index=index))
 
     return fill_file
-
-
-def _answers(
-    language: Language,
-) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], dict[str, str]]:
-    """Return what reads ID=ANSWER, and refuses what may be one number or another, such as 1.234."""
-    pairs_of = _pairs(language)
-
-    def read(context: click.Context, parameter: click.Parameter, found: tuple[str, ...]) -> dict[str, str]:
-        pairs = pairs_of(context, parameter, found)
-        for key, text in pairs.items():
-            if is_plain(text.strip()) and "." in text and not _is_typed(text):
-                said = language(
-                    mark('{found}: "{answer}" may be one number or another; write it with a decimal comma.')
-                )
-                raise click.BadParameter(said.format(found=key, answer=text.strip()))
-        return pairs
-
-    return read
-
-
-def _is_typed(text: str) -> bool:
-    try:
-        typed_number(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _pairs(
-    language: Language,
-) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], dict[str, str]]:
-    """Return what reads arguments such as ID=TEXT into texts by id."""
-
-    def read(_context: click.Context, _parameter: click.Parameter, found: tuple[str, ...]) -> dict[str, str]:
-        pairs: dict[str, str] = {}
-        for each in found:
-            key, equals, text = each.partition("=")
-            if not equals or not key.strip():
-                said = language(mark('"{found}" is not of the form ID=TEXT.'))
-                raise click.BadParameter(said.format(found=each))
-            if _CONTROL.search(each):
-                said = language(mark('"{found}" holds control characters, which a workbook cannot hold.'))
-                raise click.BadParameter(said.format(found=clean(each)))
-            if key.strip() in pairs:
-                said = language(mark("{found} is named twice."))
-                raise click.BadParameter(said.format(found=key.strip()))
-            pairs[key.strip()] = text
-        return pairs
-
-    return read

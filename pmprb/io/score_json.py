@@ -67,7 +67,7 @@ def score_to_json(score: Score, file: str, language: Language = ENGLISH) -> str:
             "awards": [_award(found, score) for found in score.awards],
             "completeness": _completeness(score.completeness),
             "interval": _interval(score.interval),
-            "warnings": [_warning(problem, language) for problem in score.warnings],
+            "warnings": [warning_object(problem, language) for problem in score.warnings],
             "given": {
                 key: {"points": fraction(score.given[key].points), "source": score.given[key].source}
                 for key in score.instrument.nodes
@@ -123,7 +123,8 @@ def _interval(value: Interval) -> dict[str, object]:
     return {end: {"exact": fraction(exact), "published": f"{figure:f}"} for end, exact, figure in ends}
 
 
-def _warning(problem: Problem, language: Language) -> dict[str, str]:
+def warning_object(problem: Problem, language: Language) -> dict[str, str]:
+    """Return what a warning tells, told in ``language``."""
     return {
         "code": problem.code,
         "message": problem.said(language),

@@ -13,13 +13,13 @@ from immutabledict import immutabledict
 
 from pmprb.components.counterparts import Counterparts, counterparts
 from pmprb.components.nodes import Node
-from pmprb.components.numbers import half_up, total
+from pmprb.components.numbers import total
 from pmprb.errors import Problem
 from pmprb.scoring.attribution import Cause, causes, exact_points
 from pmprb.scoring.comparison_notices import comparison_notices
 from pmprb.scoring.matching import Joined, Pair, joined
 from pmprb.scoring.node_score import NodeScore
-from pmprb.scoring.rounding import rounding
+from pmprb.scoring.rounding import less, rounding
 from pmprb.scoring.score import Score
 
 
@@ -60,7 +60,7 @@ class ComparisonRow:
     @property
     def published_difference(self) -> Decimal:
         """The published figure after, less the one before; what does not exist has none."""
-        return _less(_figure(self.after), _figure(self.before))
+        return less(_figure(self.after), _figure(self.before))
 
     @property
     def moved(self) -> Fraction:
@@ -101,7 +101,7 @@ class Comparison:
     @property
     def published_difference(self) -> Decimal:
         """The published index after, less the one before: `difference` and `rounding` together."""
-        return _less(self.after.published, self.before.published)
+        return less(self.after.published, self.before.published)
 
     @property
     def rounding(self) -> Fraction:
@@ -174,9 +174,3 @@ def _rounding(before: Score, after: Score, tree: Joined) -> dict[Pair, Fraction]
 
 def _figure(score: NodeScore | None) -> Decimal:
     return Decimal(0) if score is None or score.published is None else score.published
-
-
-def _less(one: Decimal, other: Decimal) -> Decimal:
-    """Return ``one`` less ``other``, exactly whatever precision the caller has set for Decimal."""
-    places = max(-cast(int, figure.as_tuple().exponent) for figure in (one, other))
-    return half_up(Fraction(one) - Fraction(other), max(places, 0))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import cast
 
 from pmprb.components.nodes import Group, Node
+from pmprb.components.numbers import half_up
 from pmprb.components.publication import Totals
 from pmprb.scoring.score import Score
 
@@ -36,3 +38,9 @@ def _added(score: Score, node: str) -> Fraction:
     found = score[node]
     # What is published stands above every given figure on its way down, so that nothing covers it.
     return Fraction(cast(Fraction, found.published)) - cast(Fraction, found.exact)
+
+
+def less(one: Decimal, other: Decimal) -> Decimal:
+    """Return the figure ``one`` less ``other``, exactly whatever precision the caller has set for Decimal."""
+    places = max(-cast(int, figure.as_tuple().exponent) for figure in (one, other))
+    return half_up(Fraction(one) - Fraction(other), max(places, 0))

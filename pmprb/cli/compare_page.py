@@ -1,0 +1,132 @@
+"""The page of a comparison for people: what differs, why, and what has no counterpart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import frozen
+from rich.box import HORIZONTALS
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from pmprb.cli.compare_words import (
+    CAUSES,
+    WHY_LEFT,
+    cause_text,
+    index_text,
+    label_text,
+    only_on_one_side,
+    side_text,
+    signed,
+)
+from pmprb.cli.printing import beside, heading, printed
+from pmprb.cli.score_words import warnings
+from pmprb.components.transfer import LeftOut
+from pmprb.i18n import Language, mark
+from pmprb.scoring.comparison import Comparison, ComparisonRow
+from pmprb.scoring.node_score import NodeScore
+
+FILES: Final = (mark("First"), mark("Second"))
+"""What the two sides of a comparison are called."""
+
+
+@frozen
+class Asked:
+    """What is shown besides the comparison: the names of both sides, and all rows or those that differ."""
+
+    before: str
+    after: str
+    every_row: bool = False
+    left: tuple[LeftOut, ...] = ()
+
+
+def page(found: Comparison, asked: Asked, language: Language) -> str:
+    """Return the page of the comparison ``found`` in ``language``; see `pmprb.cli.printing`."""
+    return printed(_parts(found, asked, language))
+
+
+def _parts(found: Comparison, asked: Asked, language: Language) -> Iterable[RenderableType]:
+    sides = (
+        (language(FILES[0]), side_text(found.before, asked.before)),
+        (language(FILES[1]), side_text(found.after, asked.after)),
+    )
+    yield beside(sides)
+    yield from difference_parts(found, FILES, language, every_row=asked.every_row)
+    yield from _alone(found, language)
+    if asked.left:
+        yield ""
+        yield heading(language(mark("Not carried over")))
+        yield beside((each.node, language(WHY_LEFT[each.reason])) for each in asked.left)
+    if found.warnings:
+        yield ""
+        yield heading(language(mark("Warnings")))
+        yield beside(warnings(found.warnings, language))
+
+
+def difference_parts(
+    found: Comparison, sides: tuple[str, str], language: Language, *, every_row: bool
+) -> Iterable[RenderableType]:
+    """Yield the table of what differs, ``sides`` heading its figures, and what each cause comes to."""
+    yield _table(found, sides, language, every_row=every_row)
+    if found.by_cause:
+        yield heading(language(mark("By cause (exact points)")))
+        yield beside(
+            (signed(points, language), language(CAUSES[cause])) for cause, points in found.by_cause.items()
+        )
+
+
+def _table(found: Comparison, sides: tuple[str, str], language: Language, *, every_row: bool) -> Table:
+    table = Table(box=HORIZONTALS, pad_edge=False, header_style="bold")
+    table.add_column(language(mark("Component")), min_width=20, overflow="fold")
+    for side in sides:
+        table.add_column(language(side), justify="right", no_wrap=True)
+    table.add_column(language(mark("Difference")), justify="right", no_wrap=True)
+    table.add_column(language(mark("Cause")), min_width=16, overflow="fold")
+    shown = [row for row in found.rows[1:] if every_row or row.attributed]
+    for row in shown:
+        table.add_row(
+            Padding(Text(label_text(row)), (0, 0, 0, 2 * (row.depth - 1))),
+            _figure(row.before, language),
+            _figure(row.after, language),
+            signed(row.attributed, language),
+            Text(cause_text(row, language)),
+            style="bold" if row.depth == 1 else None,
+            end_section=row is shown[-1],
+        )
+    table.add_row(language(mark("Together, exact")), "", "", signed(found.difference, language), "")
+    table.add_row(language(mark("Rounding")), "", "", signed(found.rounding, language), "")
+    table.add_row(
+        Text(label_text(found.rows[0])),
+        index_text(found.before, language),
+        index_text(found.after, language),
+        signed(found.published_difference, language),
+        "",
+        style="bold",
+    )
+    return table
+
+
+def _figure(score: NodeScore | None, language: Language) -> str:
+    return "-" if score is None or score.published is None else language.number(score.published)
+
+
+def _alone(found: Comparison, language: Language) -> Iterable[RenderableType]:
+    alone = tuple(only_on_one_side(found.rows))
+    titles = ((True, mark("Only in the first")), (False, mark("Only in the second")))
+    for is_before, title in titles:
+        rows = [(row, criteria) for row, criteria in alone if (row.after is None) is is_before]
+        if rows:
+            yield ""
+            yield heading(language(title))
+            yield beside((row.id, _held(row, criteria, language)) for row, criteria in rows)
+
+
+def _held(row: ComparisonRow, criteria: int, language: Language) -> str:
+    points = signed(row.attributed, language)
+    if row.is_leaf:
+        return f"{label_text(row)}: {points}"
+    said = language(mark("{label}: {points}, {criteria} criteria"))
+    return said.format(label=label_text(row), points=points, criteria=criteria)
