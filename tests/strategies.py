@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import pairwise
+from random import Random
 from typing import Any, Final
 
 from attrs import evolve
@@ -665,3 +666,23 @@ def planned(draw: st.DrawFn, sheet: Worksheet) -> Costs:
         highest={each.id: str(draw(answers_on(each.scale))) for each in choices[1::4]},
         impossible={each.id: {str(draw(answers_on(each.scale)))} for each in choices[3::4]},
     )
+
+
+@st.composite
+def nearly_full_worksheets(draw: st.DrawFn, instrument: Instrument) -> Worksheet:
+    """Worksheets of an instrument of any size with most of the answers; drawn from one number, to be quick."""
+    chance = Random(draw(st.integers(min_value=0, max_value=2**32)))
+    answers = {
+        key: _by_chance(asked.scale, chance)
+        for key, asked in instrument.answerable.items()
+        if chance.random() < 0.8
+    }
+    return worksheet(instrument, answers)
+
+
+def _by_chance(scale: Scale | CountScale, chance: Random) -> AnswerValue:
+    if isinstance(scale, OptionScale):
+        return chance.choice(scale.codes)
+    if isinstance(scale, CountScale):
+        return Fraction(chance.randint(0, 9))
+    return highest_number(scale) * Fraction(chance.randint(0, 12), 12)

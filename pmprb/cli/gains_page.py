@@ -60,14 +60,14 @@ def _parts(score: Score, asked: Asked, language: Language) -> Iterable[Renderabl
     found = asked.chosen(score)
     table = Table(box=HORIZONTALS, pad_edge=False, header_style="bold")
     table.add_column(language(mark("Criterion")), overflow="fold")
-    table.add_column(language(mark("Next answer")), no_wrap=True)
+    table.add_column(language(mark("Next")), no_wrap=True)
     table.add_column(language(mark("Gain")), justify="right", no_wrap=True)
-    table.add_column(language(mark("Best answer")), no_wrap=True)
+    table.add_column(language(mark("Best")), no_wrap=True)
     table.add_column(language(mark("Gain")), justify="right", no_wrap=True)
     for gain in found:
         if gain.next and gain.best and gain.reason is None:
             table.add_row(
-                Text(one_line(f"{gain.score.node.label} ({gain.score.node.id})")),
+                Text(f"{one_line(gain.score.node.label)}\n{gain.score.node.id}"),
                 *_shown(gain, gain.next, language),
                 *_shown(gain, gain.best, language),
             )
