@@ -13,6 +13,7 @@ import pytest
 import pmprb
 import pmprb.components.problems
 import pmprb.io.audit.problems
+import pmprb.io.folder.problems
 import pmprb.io.lke.problems
 import pmprb.io.problems
 import pmprb.io.workbook.problems
@@ -40,6 +41,7 @@ def codes() -> set[str]:
     modules = (
         pmprb.components.problems,
         pmprb.io.audit.problems,
+        pmprb.io.folder.problems,
         pmprb.io.lke.problems,
         pmprb.io.problems,
         pmprb.io.workbook.problems,

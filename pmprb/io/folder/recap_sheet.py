@@ -120,7 +120,7 @@ def _lay_over(  # noqa: PLR0913, PLR0917  a column of a table on a sheet
     if last == _HEADER:
         return
     if column.is_bar:
-        bar = {"type": "data_bar", "bar_color": _BAR, "bar_solid": True, "min_type": "num", "min_value": 0}
+        bar = {"type": "data_bar", "bar_color": _BAR, "min_type": "num", "min_value": 0}
         sheet.conditional_format(
             _HEADER + 1, index, last, index, {**bar, "max_type": "num", "max_value": table.most}
         )
