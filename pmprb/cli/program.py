@@ -11,7 +11,7 @@ from pmprb.cli.groups import commands, lang_option
 from pmprb.i18n import Language, mark
 
 PROGRAM: Final = "pmprb"
-COMMANDS: Final = ("new", "fill", "score", "check", "explain", "whatif", "compare", "instrument")
+COMMANDS: Final = ("new", "fill", "score", "check", "explain", "whatif", "compare", "plan", "instrument")
 
 
 def program(language: Language) -> click.Group:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from typing import cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 from immutabledict import immutabledict
 
 from pmprb.components.instrument import Instrument
+from pmprb.components.nodes import Criterion
 from pmprb.components.numbers import Exact, exact
 from pmprb.components.provenance import Certainty
 from pmprb.components.publication import Predicate
@@ -29,8 +31,9 @@ from pmprb.followup.plan.target import (
     read_target,
 )
 from pmprb.followup.plan.units import layouts
+from pmprb.scoring.node_score import State
 from pmprb.scoring.score import Score, score_worksheet
-from pmprb.scoring.steps import Step
+from pmprb.scoring.steps import Step, steps
 
 
 @frozen
@@ -68,9 +71,10 @@ class Plan:
     """The proven answer to what was asked for: nothing cheaper reaches it, nothing uses the budget better.
 
     ``improvements`` stand in the order of the worksheet, and cost ``cost`` together. ``before`` and
-    ``after`` are both scored. ``most`` is what can be reached at most, and for how much; None where the
-    target is reached. Then the plan is the way to there, or the best use of the budget. ``notices`` are
-    what must be told beside it.
+    ``after`` are both scored. Where the target is beyond the budget, ``needed`` is what it costs, and the
+    plan is the best use of the budget. Where nothing reaches the target, ``most`` is what can be reached
+    at most, and the plan is the way to there, or again the best use of the budget. Otherwise both are
+    None. ``notices`` are what must be told beside it.
     """
 
     target: Target | None
@@ -79,8 +83,9 @@ class Plan:
     cost: Fraction
     before: Score
     after: Score
-    most: Reach | None
     predicates: Predicates
+    needed: Reach | None = None
+    most: Reach | None = None
     notices: tuple[Problem, ...] = ()
 
     @property
@@ -110,6 +115,17 @@ class Plan:
             each for each in self.improvements if self.after[each.criterion].certainty is Certainty.U
         )
 
+    @property
+    def without_steps(self) -> tuple[str, ...]:
+        """The ids of open criteria that nobody can plan for: their counts must be entered first."""
+        return tuple(
+            key
+            for key, score in self.before.nodes.items()
+            if isinstance(score.node, Criterion)
+            and score.state is State.UNANSWERED
+            and not steps(self.before.worksheet, key)
+        )
+
 
 def plan(
     subject: Score | Worksheet,
@@ -117,15 +133,15 @@ def plan(
     *,
     budget: str | Exact | None = None,
     costs: Costs | None = None,
-    predicates: Instrument | str | None = None,
+    predicates: Predicates | Instrument | str | None = None,
 ) -> Plan:
     """Return the cheapest way from ``subject`` to ``target``, proven, or the best use of a ``budget``.
 
     ``target`` is the code of a predicate (that or a better one), or the index to be published at least;
     ``budget`` the most to spend. With both, the target is reached if the budget allows it; if not, the
     budget is used best. ``costs`` default to 1 for each step. ``predicates`` is an instrument, or the id
-    of one, to classify by. Of ways that cost the same the one that comes highest is returned; of those
-    that do that too, always the same.
+    of one, to classify by; or those of another plan. Of ways that cost the same the one that comes highest
+    is returned; of those that do that too, always the same.
 
     Raises:
         PmprbError: the target is none, the costs do not fit, or there is too much to compare.
@@ -143,14 +159,17 @@ def plan(
         raise PmprbError(WrongCost(found=str(spent), allowed=COST_RANGE))
     prices = costs or Costs()
     prices.check(before.instrument)
-    ready = Plan(wanted, spent, (), Fraction(0), before, before, None, known, known.notices)
+    ready = Plan(wanted, spent, (), Fraction(0), before, before, known, notices=known.notices)
     if wanted is not None and wanted.is_reached(before):
         return ready
     return _found(ready, _solver(before, prices), prices)
 
 
 def frontier(
-    subject: Score | Worksheet, *, costs: Costs | None = None, predicates: Instrument | str | None = None
+    subject: Score | Worksheet,
+    *,
+    costs: Costs | None = None,
+    predicates: Predicates | Instrument | str | None = None,
 ) -> tuple[Reach, ...]:
     """Return what every cost buys at best, from nothing to all there is, as far as more buys more.
 
@@ -168,8 +187,12 @@ def frontier(
     return tuple(_reach(way, before.instrument, known) for way in ways)
 
 
-def _known(instrument: Instrument, chosen: Instrument | str | None, *, needed: bool) -> Predicates:
+def _known(
+    instrument: Instrument, chosen: Predicates | Instrument | str | None, *, needed: bool
+) -> Predicates:
     """Return the predicates; borrowed ones only where a target names one."""
+    if isinstance(chosen, Predicates):
+        return chosen
     if chosen is None and not instrument.predicates and not needed:
         return Predicates(())
     return known_predicates(instrument, chosen)
@@ -180,18 +203,20 @@ def _solver(before: Score, prices: Costs) -> Solver:
 
 
 def _found(ready: Plan, ways: Solver, prices: Costs) -> Plan:
-    found = None if ready.target is None else ways.cheapest(ready.target)
+    if ready.target is None:
+        return _made(ready, ways.best(cast(Fraction, ready.budget)), prices)
+    found = ways.cheapest(ready.target)
     if found is not None and (ready.budget is None or found.cost <= ready.budget):
-        return _made(ready, found, None, prices)
-    most = None if ready.target is None else ways.most()
-    reach = None if most is None else _reach(most, ready.before.instrument, ready.predicates)
-    if ready.budget is not None:
-        return _made(ready, ways.best(ready.budget), reach, prices)
-    assert most is not None  # noqa: S101  without a budget there is a target
-    return _made(ready, most, reach, prices)
+        return _made(ready, found, prices)
+    if found is not None:
+        told = evolve(ready, needed=_reach(found, ready.before.instrument, ready.predicates))
+        return _made(told, ways.best(cast(Fraction, ready.budget)), prices)
+    most = ways.most()
+    told = evolve(ready, most=_reach(most, ready.before.instrument, ready.predicates))
+    return _made(told, most if ready.budget is None else ways.best(ready.budget), prices)
 
 
-def _made(ready: Plan, way: Way, most: Reach | None, prices: Costs) -> Plan:
+def _made(ready: Plan, way: Way, prices: Costs) -> Plan:
     """Return ``ready`` with the improvements of ``way``, scored one after the other."""
     before = ready.before
     order = {key: number for number, key in enumerate(before.instrument.nodes)}
@@ -203,24 +228,20 @@ def _made(ready: Plan, way: Way, most: Reach | None, prices: Costs) -> Plan:
         found.append(_improvement(step, now, then, prices))
         now = then
     cost = sum((each.cost for each in found), Fraction(0))
-    if (cost, classified(now)) != (way.cost, way.figure):
+    if (cost, classified(now)) != (way.cost, way.figure):  # pragma: no cover  it would be a mistake of ours
         told = f"planned {way.figure} for {way.cost}, scored {classified(now)} for {cost}"
         raise RuntimeError(f"the plan does not come to what it promises: {told}")
-    return Plan(
-        ready.target, ready.budget, tuple(found), cost, before, now, most, ready.predicates, ready.notices
-    )
+    return evolve(ready, improvements=tuple(found), cost=cost, after=now)
 
 
 def _improvement(step: Step, now: Score, then: Score, prices: Costs) -> Improvement:
-    cost = prices.of(now.instrument, step)
-    assert cost is not None  # noqa: S101  it was offered
     return Improvement(
         criterion=step.criterion,
         label=now.instrument.nodes[step.criterion].label,
         before=step.before,
         after=step.after,
         steps=step.count,
-        cost=cost,
+        cost=cast(Fraction, prices.of(now.instrument, step)),  # it was offered
         gain=then.exact - now.exact,
         published_gain=_difference(then, now),
         answers=step.answers,

@@ -1,4 +1,4 @@
-"""What can be wrong with what a plan is asked for. Codes: R (rencana)."""
+"""What can be wrong with what a plan is asked for, and with a file of costs. Codes: R (rencana)."""
 
 from __future__ import annotations
 
@@ -54,3 +54,27 @@ class CostsTooFine(Problem):
     code = "PMPRB-R008"
     message = mark("the costs differ so finely that the whole table would take too long to prove")
     remedy = mark("Round the costs, for instance to millions, or ask for one target.")
+
+
+class WrongCostEntry(Problem):
+    code = "PMPRB-R009"
+    message = mark('"{found}" is not allowed here; allowed is {allowed}')
+    remedy = mark("Correct the entry.")
+
+
+class UnknownCostEntry(Problem):
+    code = "PMPRB-R010"
+    message = mark('nothing reads "{found}"; known here are {allowed}')
+    remedy = mark("Correct the name, or remove the entry.")
+
+
+class CostTwice(Problem):
+    code = "PMPRB-R011"
+    message = mark('"{found}" is said twice; only one could be used')
+    remedy = mark("Remove one of them.")
+
+
+class NoCostTable(Problem):
+    code = "PMPRB-R012"
+    message = mark('there is no heading "id", so that nothing can be read')
+    remedy = mark("Write the heading id above the ids of criteria or groups.")

@@ -1,0 +1,118 @@
+"""Costs in a TOML file.
+
+Its form::
+
+    biaya-per-langkah = 1                    # where nothing else is said
+
+    terkunci = ["hasil"]                     # not to be changed: a criterion, or all in a group
+
+    [biaya]                                  # for each step; the nearest group counts
+    "pengungkit.reform" = 3
+    "pengungkit.reform.sdm" = "2,5"
+
+    [biaya-pilihan."hasil.akuntabilitas.opini-bpk"]
+    WTP = 8                                  # for reaching the option, however many steps it is
+
+    [tertinggi]                              # the best that can be reached
+    "hasil.bersih-kkn.ipak" = "3,60"
+
+    [tidak-mungkin]                          # options that cannot be reached
+    "hasil.akuntabilitas.opini-bpk" = ["WTP-DPP"]
+
+Costs are numbers from 0, or text with a decimal comma.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from pmprb.components.problems import NotToml
+from pmprb.errors import PmprbError, Problem
+from pmprb.followup.plan.problems import UnknownCostEntry, WrongCostEntry
+from pmprb.i18n import mark
+from pmprb.io.costs_entries import Entry, Kind, Spot
+
+_NUMBER = mark("a number from 0")
+_TABLE = mark("a table")
+
+
+def toml_entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
+    """Return the entries in ``text``, and what is wrong with its form.
+
+    Raises:
+        PmprbError: it is not TOML.
+
+    """
+    try:
+        content = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise PmprbError(NotToml(file=file, found=str(error))) from error
+    work = _Reader(text, file)
+    return list(work.entries(content)), work.problems
+
+
+class _Reader:
+    def __init__(self, text: str, file: str) -> None:
+        self.lines = text.splitlines()
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def spot(self, *words: str) -> Spot:
+        """Return the place of the last of ``words``, which stand one after the other."""
+        number = 0
+        for word in words:
+            rest = range(number, len(self.lines))
+            number = next((line for line in rest if word in self.lines[line]), number)
+        return Spot(f"{self.file}:{number + 1}")
+
+    def entries(self, content: Mapping[str, object]) -> Iterator[Entry]:
+        for name, value in content.items():
+            if name not in set(Kind):
+                known = ", ".join(Kind)
+                problem = UnknownCostEntry(found=name, allowed=known)
+                self.problems.append(self.spot(name).mark(problem))
+            elif name == Kind.DEFAULT:
+                yield from self.entry(Kind.DEFAULT, "", value, self.spot(name))
+            elif name == Kind.LOCKED:
+                yield from self.texts(Kind.LOCKED, "", value, (name,))
+            elif not isinstance(value, dict):
+                self.wrong(value, _TABLE, self.spot(name))
+            else:
+                yield from self.table(Kind(name), value)
+
+    def table(self, kind: Kind, found: Mapping[str, object]) -> Iterator[Entry]:
+        for key, value in found.items():
+            spot = self.spot(f"[{kind}", key)
+            if kind is Kind.IMPOSSIBLE:
+                yield from self.texts(kind, key, value, (f"[{kind}", key))
+            elif kind is not Kind.OPTION:
+                yield from self.entry(kind, key, value, spot)
+            elif not isinstance(value, dict):
+                self.wrong(value, _TABLE, spot)
+            else:
+                for option, cost in value.items():
+                    yield from self.entry(kind, key, cost, self.spot(f"[{kind}", key, option), option)
+
+    def texts(self, kind: Kind, key: str, value: object, words: tuple[str, ...]) -> Iterator[Entry]:
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            self.wrong(value, mark("a list of texts"), self.spot(*words))
+            return
+        for each in value:
+            spot = self.spot(*words, each)
+            yield Entry(kind, each, each, spot) if kind is Kind.LOCKED else Entry(kind, key, each, spot)
+
+    def entry(self, kind: Kind, key: str, value: object, spot: Spot, option: str = "") -> Iterator[Entry]:
+        if isinstance(value, str):
+            yield Entry(kind, key, value, spot, option)
+        elif isinstance(value, int | Decimal) and not isinstance(value, bool) and Decimal(value).is_finite():
+            number = Fraction(value)
+            shown = str(value).replace(".", ",") if kind is Kind.HIGHEST else number
+            yield Entry(kind, key, shown, spot, option)
+        else:
+            self.wrong(value, _NUMBER, spot)
+
+    def wrong(self, value: object, allowed: str, spot: Spot) -> None:
+        self.problems.append(spot.mark(WrongCostEntry(found=str(value), allowed=allowed)))
