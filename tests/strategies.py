@@ -670,7 +670,7 @@ def planned(draw: st.DrawFn, sheet: Worksheet) -> Costs:
 
 @st.composite
 def nearly_full_worksheets(draw: st.DrawFn, instrument: Instrument) -> Worksheet:
-    """Worksheets of an instrument of any size with most of the answers; drawn from one number, to be quick."""
+    """Worksheets of an instrument of any size with most of the answers, drawn from one number."""
     chance = Random(draw(st.integers(min_value=0, max_value=2**32)))
     answers = {
         key: _by_chance(asked.scale, chance)
@@ -686,3 +686,54 @@ def _by_chance(scale: Scale | CountScale, chance: Random) -> AnswerValue:
     if isinstance(scale, CountScale):
         return Fraction(chance.randint(0, 9))
     return highest_number(scale) * Fraction(chance.randint(0, 12), 12)
+
+
+_MANY_COUNTS: Final = st.one_of(
+    count_values,
+    st.sampled_from([2**7, 2**15 - 1, 2**31 - 1, 2**31, 2**62, 2**63 - 1, 2**63, 10**30]).map(Fraction),
+)
+"""Counts about the ends of the types that they are computed in."""
+_FINE_SHARES: Final = st.one_of(
+    shares,
+    st.integers(min_value=1, max_value=2**63).flatmap(
+        lambda whole: st.integers(min_value=0, max_value=whole).map(lambda part: Fraction(part, whole))
+    ),
+)
+
+
+@st.composite
+def _many_answers(draw: st.DrawFn, instrument: Instrument, *, fine: bool) -> dict[str, AnswerValue]:
+    found = draw(some_answers(instrument))
+    if not fine:
+        return found
+    for key in found:
+        scale = instrument.answerable[key].scale
+        if isinstance(scale, CountScale):
+            found[key] = draw(_MANY_COUNTS)
+        elif isinstance(scale, IndexScale):
+            found[key] = draw(_FINE_SHARES) * scale.top
+    return found
+
+
+@st.composite
+def _given_anywhere(draw: st.DrawFn, instrument: Instrument, *, fine: bool) -> dict[str, Given]:
+    allowed = [key for key in instrument.nodes if instrument.can_be_given(key)]
+    chosen = draw(st.lists(st.sampled_from(allowed), unique=True, max_size=4))
+    parts = _FINE_SHARES if fine else shares
+    return {key: Given(instrument.nodes[key].weight * draw(parts), "Dokumen") for key in chosen}
+
+
+@st.composite
+def many_worksheets(draw: st.DrawFn, *, anywhere: bool = True) -> tuple[Worksheet, ...]:
+    """One to five worksheets of one instrument, with gaps, gates, counts of any size and given figures.
+
+    With ``anywhere`` figures may be given for whatever they can be given for, sources of gates included.
+    """
+    instrument = draw(instruments())
+    fine = draw(st.booleans())
+    found: list[Worksheet] = []
+    for _ in range(draw(st.integers(min_value=1, max_value=5))):
+        figures = draw(_given_anywhere(instrument, fine=fine) if anywhere else _given(instrument))
+        answers = draw(_many_answers(instrument, fine=fine))
+        found.append(worksheet(instrument, answers, figures))
+    return tuple(found)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Final
 
 import numpy as np
 from attrs import frozen
 
 from pmprb.scoring.many.integers import Integers, times
+
+Doubles = np.ndarray[tuple[int], np.dtype[np.float64]]
+
+_PRECISE: Final = 64
+"""Binary places that an estimate is computed to where a double could not hold what it is made of."""
 
 
 @frozen(eq=False)
@@ -51,11 +57,11 @@ class Amounts:
             points += Fraction(int(term.numerators[row]), int(term.over[row])) * term.unit
         return points
 
-    def estimate(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    def estimate(self) -> Doubles:
         """Return the points to the precision of doubles, to tell which rows must be looked at exactly."""
-        found = self.integers.astype(np.float64) * float(self.unit)
+        found = _doubles(self.integers, None, self.unit)
         for term in self.terms:
-            found += term.numerators.astype(np.float64) / term.over.astype(np.float64) * float(term.unit)
+            found += _doubles(term.numerators, term.over, term.unit)
         return found
 
     def over_common(self, rows: Integers, per_point: int) -> tuple[Integers, Integers]:
@@ -99,6 +105,17 @@ def joined(pieces: Sequence[Amounts]) -> Amounts:
     factors = [piece.factor for piece in pieces if piece.factor is not None]
     factor = np.concatenate(factors) if factors else None
     return Amounts(numbers, first.unit, first.most, tuple(terms), factor)
+
+
+def _doubles(numerators: Integers, over: Integers | None, unit: Fraction) -> Doubles:
+    """Return ``numerators`` over ``over`` times ``unit``; what no double could hold is divided as it is."""
+    whole = numerators if over is None else over
+    if object not in (numerators.dtype, whole.dtype):
+        found = numerators.astype(np.float64) * float(unit)
+        return found if over is None else found / over
+    parts = numerators.astype(object) * (unit.numerator << _PRECISE)
+    parts //= unit.denominator if over is None else over.astype(object) * unit.denominator
+    return parts.astype(np.float64) / (1 << _PRECISE)
 
 
 def _multiple(unit: Fraction, of: Fraction) -> int:

@@ -32,10 +32,14 @@ def type_for(most: int) -> np.dtype[Any]:
 
 
 def times(numbers: Integers, factor: int | Integers, most: int) -> Integers:
-    """Return the products, which never exceed ``most`` in size."""
-    kind = type_for(most)
+    """Return the products, which never exceed ``most`` in size.
+
+    ``factor`` itself may, where all of ``numbers`` are 0 or no answer (-1).
+    """
     if isinstance(factor, int):
+        kind = type_for(max(most, factor))
         return numbers.astype(kind, copy=False) if factor == 1 else numbers.astype(kind) * kind.type(factor)
+    kind = type_for(most)
     product: Integers = numbers.astype(kind, copy=False) * factor.astype(kind, copy=False)
     return product
 

@@ -7,13 +7,14 @@ from fractions import Fraction
 from math import lcm
 from typing import Final
 
+import numpy as np
 from attrs import field, frozen
 from immutabledict import immutabledict
 
 from pmprb.components.instrument import Unanswered
 from pmprb.components.nodes import Combine, Criterion, Group
 from pmprb.scoring.many.codes import Codes
-from pmprb.scoring.many.integers import Integers, common_unit
+from pmprb.scoring.many.integers import Integers, common_unit, times, type_for
 from pmprb.scoring.many.leaves import Leaves, leaves
 
 
@@ -22,7 +23,8 @@ class Weights:
     """Weights of their own on each worksheet, for what is not certain about them.
 
     ``points`` has, for each group that is a mean and each criterion that is in none, an array of its
-    weights, times ``denominator``. What is not named keeps the weight of the instrument.
+    weights, times ``denominator``. What is not named keeps the weight of the instrument, and so does a
+    criterion where a figure is given for it: those points stay what they are.
     """
 
     points: immutabledict[str, Integers] = field(default=immutabledict(), converter=immutabledict)
@@ -68,6 +70,7 @@ def layout(codes: Codes, weights: Weights = NO_WEIGHTS) -> Layout:
     """Return how the points of every node of ``codes`` come about."""
     instrument = codes.instrument
     read = leaves(codes)
+    weights = _beside_given(weights, codes)
     parts: dict[str, Part] = {}
     units: dict[str, Fraction] = {}
     most: dict[str, int] = {}
@@ -107,6 +110,23 @@ def layout(codes: Codes, weights: Weights = NO_WEIGHTS) -> Layout:
         if given:
             most[key] = max(most[key], _times(node.weight, units[key]))
     return Layout(codes, read, weights, parts, units, most)
+
+
+def _beside_given(weights: Weights, codes: Codes) -> Weights:
+    """Return ``weights`` with those of the instrument where a figure is given for the criterion itself."""
+    nodes = codes.instrument.nodes
+    both = [key for key in codes.given if key in weights.points and isinstance(nodes[key], Criterion)]
+    if not both:
+        return weights
+    denominator = lcm(weights.denominator, *(nodes[key].weight.denominator for key in both))
+    points: dict[str, Integers] = {}
+    for key, own in weights.points.items():
+        factor, weight = denominator // weights.denominator, int(nodes[key].weight * denominator)
+        most = max(int(own.max(initial=1)) * factor, weight)
+        points[key] = times(own, factor, most)
+        if key in both:
+            points[key] = np.where(codes.given[key] >= 0, weight, points[key]).astype(type_for(most))
+    return Weights(points, denominator)
 
 
 def _times(unit: Fraction, of: Fraction) -> int:

@@ -118,8 +118,8 @@ def _reader(
     if isinstance(scale, IndexScale):
         factor = int(_of_one(scale, codes.denominator(criterion.id)) * whole)
         return lambda columns: of_numbers(columns[column], factor, whole, gaps=gaps)
-    known = np.array(sorted(table), dtype=np.int64)
-    earned = np.array([int(table[code] * whole) for code in sorted(table)] or [0], dtype=object)
+    known = np.array(sorted(table), dtype=type_for(max(table, default=0)))
+    earned = np.array([int(table[code] * whole) for code in sorted(table)] or [0], dtype=type_for(whole))
 
     def look_up(columns: Columns) -> Share:
         found = np.searchsorted(known, columns[column])
@@ -132,7 +132,7 @@ def _ratio_reader(criterion: Criterion, codes: Codes, position: dict[str, int]) 
     ratio = criterion.ratio
     entered = {count.id: position[count.id] for count in criterion.counts if not count.parts}
     sums = {count.id: count.parts for count in criterion.counts if count.parts}
-    most = 1 + sum(codes.highest[column] for column in entered.values())
+    most = 1 + sum(max(0, codes.highest[column]) for column in entered.values())
     kind = type_for(most)
 
     def read(columns: Columns) -> Share:

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from pmprb.scoring.many.amounts import Amounts
+from pmprb.scoring.many.amounts import Amounts, Doubles
 from pmprb.scoring.many.integers import Integers, Mask, type_for
 
 _PRECISION: Final = 2.0**-40
@@ -51,7 +51,7 @@ def above(points: Amounts, bound: Fraction) -> Mask:
     return is_above
 
 
-def _error(figures: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+def _error(figures: Doubles) -> float:
     return float(figures.max(initial=1.0)) * _PRECISION
 
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from pmprb.components.instrument import Instrument
 from pmprb.scoring.many.amounts import Amounts, joined
-from pmprb.scoring.many.codes import Codes, checked_codes
+from pmprb.scoring.many.checked import checked_codes
+from pmprb.scoring.many.codes import Codes
 from pmprb.scoring.many.integers import Integers, type_for
 from pmprb.scoring.many.layout import NO_WEIGHTS, Weights, layout
 from pmprb.scoring.many.scores import ManyScores
@@ -40,13 +41,15 @@ def score_many(  # noqa: PLR0913  each says one thing of the arrays
     rests on is always kept. The scores look into the arrays, which must not change after.
 
     Raises:
-        TypeError: an array holds no integers.
+        TypeError: an array holds no integers, or there are arrays beside `Codes`.
         ValueError: an array has the wrong shape, or a denominator is no whole number from 1.
         WorksheetError: codes or given figures are not allowed; every column is named, with the first row.
         KeyError: ``nodes`` names one that there is not.
 
     """
     if isinstance(subject, Codes):
+        if any(each is not None for each in (answers, given, denominators, given_denominators)):
+            raise TypeError("score_many of codes takes nothing beside them but the nodes to keep")
         codes = subject
     elif answers is None:
         raise TypeError("score_many of an instrument needs the answers")

@@ -15,7 +15,7 @@ from pmprb.components.nodes import Group
 from pmprb.components.publication import Predicate, Totals
 from pmprb.scoring.many.amounts import Amounts
 from pmprb.scoring.many.codes import Codes
-from pmprb.scoring.many.integers import Integers, Mask
+from pmprb.scoring.many.integers import Integers, Mask, added
 from pmprb.scoring.many.rounding import above, half_up
 
 NO_PREDICATE: Final = -1
@@ -72,7 +72,8 @@ class ManyScores:
 
     def exact(self, node: str, row: int) -> Fraction | None:
         """Return the points of the node on the worksheet ``row``; None if a figure given above covers it."""
-        return None if self.is_covered(node)[row] else self.amounts[node].exact(row)
+        amounts = self.amounts[node]
+        return None if self._is_row_covered(node, row) else amounts.exact(row)
 
     def is_covered(self, node: str) -> Mask:
         """Tell on which worksheets a figure given for a group above covers the node."""
@@ -88,19 +89,27 @@ class ManyScores:
 
     def figure(self, node: str, row: int) -> Decimal | None:
         """Return the figure of the node that is published of the worksheet ``row``; None if it is covered."""
-        if self.is_covered(node)[row]:
+        published = self.published(node)
+        if self._is_row_covered(node, row):
             return None
-        return Decimal(f"{self.published(node)[row]}E-{self.instrument.publication.decimals}")
+        return Decimal(f"{published[row]}E-{self.instrument.publication.decimals}")
+
+    def _is_row_covered(self, node: str, row: int) -> bool:
+        given = self.codes.given
+        return any(given[group][row] >= 0 for group in self.instrument.groups_above(node) if group in given)
 
     def _publish(self, node: str) -> Integers:
         rule, group = self.instrument.publication, self.instrument.nodes[node]
-        own = half_up(self.amounts[node], rule.decimals)
         adds_lines = rule.totals is Totals.SUM_OF_LINES and self._is_above_lines(node)
         if not adds_lines or not isinstance(group, Group):
-            return own
-        lines = np.sum([self.published(child.id).astype(np.int64) for child in group.children], axis=0)
+            return half_up(self.amounts[node], rule.decimals)
+        figures = [self.published(child.id) for child in group.children]
+        columns = [(column, int(column.max(initial=0))) for column in figures]
+        lines = added(columns, sum(most for _, most in columns))
         given = self.codes.given.get(node)
-        return lines if given is None else np.where(given >= 0, own, lines)
+        if given is None:
+            return lines
+        return np.where(given >= 0, half_up(self.amounts[node], rule.decimals), lines)
 
     def _is_above_lines(self, node: str) -> bool:
         return not {node, *self.instrument.groups_above(node)} & set(self.instrument.publication.lines)
