@@ -45,7 +45,8 @@ if TYPE_CHECKING:
     from pmprb.followup.plan.costs import Costs
     from pmprb.followup.plan.plan import Improvement, Plan, Reach, frontier, plan
     from pmprb.followup.plan.target import Target
-    from pmprb.scoring.many.codes import Codes, encode
+    from pmprb.scoring.many.codes import Codes
+    from pmprb.scoring.many.encode import encode
     from pmprb.scoring.many.score import score_many
     from pmprb.scoring.many.scores import ManyScores
     from pmprb.scoring.steps import Step, steps
@@ -59,7 +60,7 @@ _ON_DEMAND: Final = {
     "Reach": "pmprb.followup.plan.plan",
     "Step": "pmprb.scoring.steps",
     "Target": "pmprb.followup.plan.target",
-    "encode": "pmprb.scoring.many.codes",
+    "encode": "pmprb.scoring.many.encode",
     "frontier": "pmprb.followup.plan.plan",
     "plan": "pmprb.followup.plan.plan",
     "score_many": "pmprb.scoring.many.score",
