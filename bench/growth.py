@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from math import log10
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -13,10 +12,11 @@ from attrs import frozen
 import pmprb
 from bench import trees
 from bench.agreement import Agreement
-from bench.many import scored
 from bench.measure import Row, Taken
 from bench.peers import HOW_TO_INSTALL, is_installed
 from bench.settings import Settings
+from bench.works import points as every_node
+from bench.works import scored
 
 GROUP: Final = "growth"
 CHUNK: Final = 50_000
@@ -48,20 +48,23 @@ class Curve:
     points: tuple[Point, ...]
 
     @property
-    def power(self) -> float:
-        """The power of the number of worksheets that the seconds grow as: 1 is linear.
+    def each(self) -> float:
+        """The seconds that one more worksheet takes, from the least to the most."""
+        least, most = self.points[0], self.points[-1]
+        return (most.seconds - least.seconds) / (most.worksheets - least.worksheets)
 
-        The slope of the line of least squares through the points, in logarithms.
-        """
-        pairs = [(log10(point.worksheets), log10(point.seconds)) for point in self.points]
-        middle_x = sum(x for x, _ in pairs) / len(pairs)
-        middle_y = sum(y for _, y in pairs) / len(pairs)
-        over = sum((x - middle_x) * (y - middle_y) for x, y in pairs)
-        return over / sum((x - middle_x) ** 2 for x, _ in pairs)
+    @property
+    def fixed(self) -> float:
+        """The seconds that go by before the first worksheet: working out the tree."""
+        return self.points[0].seconds - self.each * self.points[0].worksheets
+
+    def __str__(self) -> str:
+        """Return what the time is made of."""
+        return f"{self.name}: {self.fixed * 1e3:.1f} ms, and {self.each * 1e6:.2f} µs for each worksheet"
 
 
 def measured(settings: Settings) -> Iterator[Row | Agreement]:
-    """Yield the seconds of each size, and the power they grow as; draw them where a plot is asked for."""
+    """Yield the seconds of each size, and whether one of many takes as long as one of fewer; draw them."""
     curves = [
         Curve("values", tuple(points(trees.values(), trees.random_values, settings.sizes))),
         Curve("codes", tuple(points(trees.questions(), trees.random_codes, settings.sizes))),
@@ -74,7 +77,7 @@ def measured(settings: Settings) -> Iterator[Row | Agreement]:
         fewer, most = curve.points[-2:]
         dearer = fewer.per_second / most.per_second
         name = f"one of {most.worksheets:,} {curve.name} to one of {fewer.worksheets:,}"
-        told = f"1 is linear; over all sizes the time grows as their number to the power of {curve.power:.2f}"
+        told = f"1 is linear; {curve}"
         yield Row(GROUP, name, "", Taken(dearer, dearer, dearer, 1), limit=LINEAR, note=told)
     if settings.plot is None:
         return
@@ -89,7 +92,7 @@ def points(
     draw_chunk: Callable[[int], trees.Codes],
     sizes: tuple[int, ...],
 ) -> Iterator[Point]:
-    """Yield the time of each size. Drawing the answers does not count; reading each index does."""
+    """Yield the time of each size, with every node and the published index, without drawing the answers."""
     chunk = draw_chunk(min(CHUNK, max(sizes)))
     _in_chunks(instrument, chunk, len(chunk))  # what the first time costs is no one's
     for size in sizes:
@@ -105,6 +108,7 @@ def _in_chunks(instrument: pmprb.Instrument, chunk: trees.Codes, size: int) -> f
     while left:
         rows = min(left, len(chunk))
         found = scored(instrument, chunk[:rows])
+        every_node(found)
         found.published(instrument.root.id)
         left -= rows
     return perf_counter() - start
@@ -121,7 +125,7 @@ def draw(curves: list[Curve], path: Path) -> None:
     for curve, marker in zip(curves, "os", strict=True):
         x = [point.worksheets for point in curve.points]
         y = [point.seconds for point in curve.points]
-        axes.loglog(x, y, marker=marker, label=f"{curve.name} (grows as n^{curve.power:.2f})")
+        axes.loglog(x, y, marker=marker, label=str(curve))
     last = curves[0].points[-1]
     x = [point.worksheets for point in curves[0].points]
     y = [last.seconds * size / last.worksheets for size in x]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 import pmprb
 from bench import trees
 from bench.agreement import DOUBLE, SINGLE, Agreement
-from bench.measure import Row, Taken, in_turn
+from bench.measure import Row, Taken
 from bench.peers import is_installed
 from bench.settings import Settings
+from bench.worker import in_turn_apart
+from bench.works import NEEDS, WORKS, floats, scored
 
 GROUP: Final = "many"
 TIMES_VALUES: Final = 1
@@ -29,61 +31,12 @@ _FLOOR: Final = (
 _RANKS: Final = "theirs gives the index alone and ranks the worksheets by it; its matrix is made before"
 
 
-def scored(
-    instrument: pmprb.Instrument, codes: trees.Codes, nodes: Iterable[str] | None = None
-) -> pmprb.ManyScores:
-    """Score the rows of ``codes`` in one call."""
-    return pmprb.score_many(instrument, codes, denominators=trees.denominators(instrument), nodes=nodes)
-
-
-def floats(drawn: trees.Codes) -> NDArray[np.float64]:
-    """Return answers in hundredths as floats, a run of memory per worksheet."""
-    return np.ascontiguousarray(drawn) / float(trees.DENOMINATOR)
-
-
 def measured(settings: Settings) -> Iterator[Row | Agreement]:
     """Yield whether all agree, and how long each takes for the same number of worksheets."""
-    drawn = trees.random_values(settings.rows)
-    asked = trees.random_codes(settings.rows)
-    values, questions = trees.values(), trees.questions()
-    weights = trees.flat_weights()
-    matrix = floats(drawn)
     yield from equal_to_exact(settings.checked)
-    yield from _peers_agree(drawn, matrix)
-
-    works: dict[str, Callable[[], object]] = {"numpy dot": lambda: matrix @ weights}
-    if is_installed("OpenFisca"):
-        from bench.peers import openfisca  # noqa: PLC0415  a peer, imported where measured
-
-        inputs = openfisca.inputs(drawn)
-        ready = openfisca.simulation(inputs, settings.rows)
-
-        def again() -> object:
-            openfisca.forget(ready)
-            return openfisca.computed(ready)
-
-        works |= {
-            "OpenFisca": lambda: openfisca.computed(openfisca.simulation(inputs, settings.rows)),
-            "OpenFisca, inputs set": again,
-        }
-    groups = [node.id for node in values.nodes.values() if isinstance(node, pmprb.Group)]
-    rowwise = np.ascontiguousarray(drawn)
-
-    def published() -> object:
-        found = scored(questions, asked)
-        return found.published(questions.root.id), found.predicates
-
-    works |= {
-        "values": lambda: scored(values, drawn),
-        "values, groups": lambda: scored(values, drawn, groups),
-        "values, a run per worksheet": lambda: scored(values, rowwise),
-        "codes": lambda: scored(questions, asked),
-        "codes, published": published,
-    }
-    runs = max(settings.runs // 2, 1)
-    yield from _rows(settings.rows, dict(zip(works, in_turn(*works.values(), runs=runs), strict=True)))
-    if is_installed("scikit-criteria"):
-        yield _criteria(matrix, drawn, settings)
+    yield from peers_agree(settings.rows)
+    works = [work for work in WORKS if work not in NEEDS or is_installed(NEEDS[work])]
+    yield from _rows(settings.rows, in_turn_apart(works, settings.rows, max(settings.runs // 2, 1)))
 
 
 def _rows(count: int, taken: dict[str, Taken]) -> Iterator[Row]:
@@ -93,29 +46,28 @@ def _rows(count: int, taken: dict[str, Taken]) -> Iterator[Row]:
 
     yield row("values", "OpenFisca", TIMES_VALUES, _NODES)
     yield row("values", "OpenFisca, inputs set", note=_READY)
-    yield row("values, groups", "OpenFisca", note="the points of the 91 groups on both sides")
-    yield row("values, a run per worksheet", "OpenFisca")
+    yield row(
+        "values in 32 bits",
+        "OpenFisca",
+        note="as many bytes for each answer as theirs; the others have 16 bits",
+    )
+    yield row("values, groups alone", "OpenFisca", note="the points of the 91 groups on both sides")
+    yield row(
+        "values, a run per worksheet", "OpenFisca", note="answers in memory by worksheet; theirs by criterion"
+    )
     yield row("codes", "OpenFisca", TIMES_CODES, "gaps, gates and counts on our side, bare values on theirs")
     yield row("codes", "OpenFisca, inputs set")
     yield row("codes, published", "OpenFisca", note="with the published index and the predicate of each")
     yield row("values", "numpy dot", note=_FLOOR)
     yield row("codes", "numpy dot")
+    yield row("values", "scikit-criteria", note=_RANKS)
 
 
-def _criteria(matrix: NDArray[np.float64], drawn: trees.Codes, settings: Settings) -> Row:
-    from bench.peers import criteria  # noqa: PLC0415  a peer, imported where measured
-
-    decided = criteria.decisions(matrix)
-    name, peer = f"{settings.rows:,} x 250 values", "scikit-criteria"
-    ours, theirs = in_turn(
-        lambda: scored(trees.values(), drawn), lambda: criteria.indices(decided), runs=settings.few
-    )
-    return Row(GROUP, name, "ms", ours, peer, theirs, note=_RANKS)
-
-
-def _peers_agree(drawn: trees.Codes, matrix: NDArray[np.float64]) -> Iterator[Agreement]:
+def peers_agree(rows: int) -> Iterator[Agreement]:
     """Yield how far the peers are off our index."""
     values = trees.values()
+    drawn = trees.random_values(rows)
+    matrix = floats(drawn)
     many = scored(values, drawn, [values.root.id])
     exact = many.integers(values.root.id).astype(np.float64) * float(many.unit(values.root.id))
     count = len(exact)

@@ -95,8 +95,8 @@ def in_turn(*works: Callable[[], object], runs: int) -> list[Taken]:
     taken: list[list[float]] = [[] for _ in works]
     for _ in range(runs):
         for work, found in zip(works, taken, strict=True):
-            gc.collect()
             work()
+            gc.collect()  # memory that either left in circles of references is there to be used again
             found.append(seconds(work))
     return [Taken.of(found) for found in taken]
 

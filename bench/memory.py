@@ -16,10 +16,10 @@ import numpy as np
 from bench import trees
 from bench.agreement import Agreement
 from bench.growth import CHUNK
-from bench.many import scored
 from bench.measure import MB, Row, Taken
 from bench.peers import is_installed
 from bench.settings import Settings
+from bench.works import points, scored
 
 GROUP: Final = "memory"
 LIMIT: Final = 1000 * MB
@@ -45,12 +45,13 @@ def _start(_: int) -> object:
 
 
 def _values(rows: int) -> object:
-    return scored(trees.values(), trees.random_values(rows))
+    found = scored(trees.values(), trees.random_values(rows))
+    return found, points(found)
 
 
 def _codes(rows: int) -> object:
     found = scored(trees.questions(), trees.random_codes(rows))
-    return found, found.published("indeks"), found.predicates
+    return found, points(found), found.published("indeks"), found.predicates
 
 
 def _chunks(rows: int) -> object:
@@ -58,7 +59,9 @@ def _chunks(rows: int) -> object:
     published = np.empty(rows, dtype=np.int64)
     for start in range(0, rows, len(chunk)):
         part = published[start : start + len(chunk)]
-        part[:] = scored(trees.questions(), chunk[: len(part)]).published("indeks")
+        found = scored(trees.questions(), chunk[: len(part)])
+        points(found)
+        part[:] = found.published("indeks")
     return published
 
 

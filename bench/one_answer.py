@@ -87,6 +87,7 @@ def _case(case: Case, book: Book, settings: Settings) -> Iterator[Row | Agreemen
     changes = case.changes()
     score = pmprb.score(case.instrument, case.answers)
     name = f"one of {case.name} answered otherwise"
+    yield _anew(case, score, changes)
 
     def ours() -> object:
         """Change each answer and change it back, as a workbook must."""
@@ -123,6 +124,20 @@ def _case(case: Case, book: Book, settings: Settings) -> Iterator[Row | Agreemen
         yield Row(GROUP, name, "µs", mine.per(times), "pycel", other.per(times), case.wanted, note=case.note)
     if is_installed("formulas"):
         yield from _formulas(case, book, changes[0], settings)
+
+
+def _anew(case: Case, score: pmprb.Score, changes: list[Change]) -> Agreement:
+    """Return how far a changed score is off one that is computed from nothing: no node may differ."""
+    off, now = 0.0, score
+    for change in changes:
+        now = now.with_answers({change.criterion: change.new})  # one upon the other
+        answers = {key: answer.value for key, answer in now.worksheet.answers.items()}
+        anew = pmprb.score(case.instrument, answers)
+        for key, node in anew.nodes.items():
+            off = max(off, abs(float((now[key].exact or 0) - (node.exact or 0))))
+            off = max(off, 0.0 if now[key] == node else 1e-9)
+    compared = f"{case.name}, every node after {len(changes)} changes, one upon the other"
+    return Agreement(GROUP, "scored anew", compared, off, 0.0)
 
 
 def _formulas(case: Case, book: Book, change: Change, settings: Settings) -> Iterator[Row | Agreement]:

@@ -4,13 +4,12 @@ from bench import trees
 from bench.growth import Curve, Point, points
 
 
-def test_the_power_of_a_line_is_1() -> None:
-    """Time that doubles with the worksheets grows as their number to the power of 1."""
-    line = Curve("line", tuple(Point(size, size / 1000) for size in (10, 100, 1000)))
-    square = Curve("square", tuple(Point(size, size**2 / 1000) for size in (10, 100, 1000)))
-    assert 1 == pytest.approx(line.power)
-    assert 2 == pytest.approx(square.power)
-    assert 1000 == pytest.approx(line.points[0].per_second)
+def test_time_is_a_fixed_part_and_one_for_each() -> None:
+    """Where 10 take 3 seconds and 1000 take 102, each takes a tenth, and 2 seconds go by before the first."""
+    line = Curve("line", (Point(10, 3), Point(100, 12), Point(1000, 102)))
+    assert 0.1 == pytest.approx(line.each)
+    assert 2 == pytest.approx(line.fixed)
+    assert 10 == pytest.approx(Point(100, 10).per_second)
 
 
 def test_every_size_is_timed() -> None:

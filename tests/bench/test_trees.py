@@ -5,7 +5,8 @@ import pytest
 
 import pmprb
 from bench import trees
-from bench.many import equal_to_exact, scored
+from bench.many import equal_to_exact
+from bench.works import scored
 
 
 @pytest.mark.parametrize("instrument", [trees.questions(), trees.values()], ids=lambda found: found.id)
