@@ -11,7 +11,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from pmprb.components.awards import Award, Minimum
-from pmprb.components.counterparts import Counterparts, counterparts, load_counterparts
 from pmprb.components.derive import Changes, derive
 from pmprb.components.difference import Change, Difference, diff
 from pmprb.components.gates import Gate, LimitGate, MultiplyGate
@@ -22,7 +21,6 @@ from pmprb.components.publication import Predicate, Publication, Totals
 from pmprb.components.ratios import Count, CountScale, DecreaseRatio, PartRatio, Ratio, ZeroDenominator
 from pmprb.components.registry import instruments, load_instrument
 from pmprb.components.scales import IndexScale, Option, OptionScale, RatioScale, Scale
-from pmprb.components.transfer import LeftOut, Transfer, WhyLeft, shared_worksheets, transferred
 from pmprb.components.tree import NewWeight
 from pmprb.components.worksheet import Answer, Cell, Given, Remark, Worksheet
 from pmprb.errors import InstrumentError, PmprbError, Problem, WorksheetError
@@ -34,17 +32,20 @@ from pmprb.io.folder.results import FolderScores
 from pmprb.io.folder.rows import AreaRow, LineRow, ScoreRow
 from pmprb.io.folder.scoring import score_folder
 from pmprb.io.imports import ImportedFigure, ImportedInstrument, import_instrument
-from pmprb.scoring.attribution import Cause
 from pmprb.scoring.award_score import AwardScore
-from pmprb.scoring.comparison import Comparison, ComparisonRow, compare
 from pmprb.scoring.explain import Explanation
 from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State
 from pmprb.scoring.score import Score, score
 
 if TYPE_CHECKING:
+    from pmprb.components.counterparts import Counterparts, counterparts, load_counterparts
+    from pmprb.components.transfer import LeftOut, Transfer, WhyLeft, shared_worksheets, transferred
     from pmprb.followup.plan.costs import Costs
     from pmprb.followup.plan.plan import Improvement, Plan, Reach, frontier, plan
     from pmprb.followup.plan.target import Target
+    from pmprb.scoring.attribution import Cause
+    from pmprb.scoring.comparison import Comparison, ComparisonRow, compare
+    from pmprb.scoring.gains import Gain, NoGain, StepGain, gains
     from pmprb.scoring.many.codes import Codes
     from pmprb.scoring.many.encode import encode
     from pmprb.scoring.many.score import score_many
@@ -52,19 +53,35 @@ if TYPE_CHECKING:
     from pmprb.scoring.steps import Step, steps
 
 _ON_DEMAND: Final = {
+    "Cause": "pmprb.scoring.attribution",
     "Codes": "pmprb.scoring.many.codes",
+    "Comparison": "pmprb.scoring.comparison",
+    "ComparisonRow": "pmprb.scoring.comparison",
     "Costs": "pmprb.followup.plan.costs",
+    "Counterparts": "pmprb.components.counterparts",
+    "Gain": "pmprb.scoring.gains",
     "Improvement": "pmprb.followup.plan.plan",
+    "LeftOut": "pmprb.components.transfer",
     "ManyScores": "pmprb.scoring.many.scores",
+    "NoGain": "pmprb.scoring.gains",
     "Plan": "pmprb.followup.plan.plan",
     "Reach": "pmprb.followup.plan.plan",
     "Step": "pmprb.scoring.steps",
+    "StepGain": "pmprb.scoring.gains",
     "Target": "pmprb.followup.plan.target",
+    "Transfer": "pmprb.components.transfer",
+    "WhyLeft": "pmprb.components.transfer",
+    "compare": "pmprb.scoring.comparison",
+    "counterparts": "pmprb.components.counterparts",
     "encode": "pmprb.scoring.many.encode",
     "frontier": "pmprb.followup.plan.plan",
+    "gains": "pmprb.scoring.gains",
+    "load_counterparts": "pmprb.components.counterparts",
     "plan": "pmprb.followup.plan.plan",
     "score_many": "pmprb.scoring.many.score",
+    "shared_worksheets": "pmprb.components.transfer",
     "steps": "pmprb.scoring.steps",
+    "transferred": "pmprb.components.transfer",
 }
 """Names whose modules are imported when first asked for: they bring numpy along, or are seldom needed."""
 
@@ -101,6 +118,7 @@ __all__ = [
     "Difference",
     "Explanation",
     "FolderScores",
+    "Gain",
     "Gate",
     "Given",
     "Group",
@@ -119,6 +137,7 @@ __all__ = [
     "Minimum",
     "MultiplyGate",
     "NewWeight",
+    "NoGain",
     "Node",
     "NodeScore",
     "Option",
@@ -141,6 +160,7 @@ __all__ = [
     "ScoreRow",
     "State",
     "Step",
+    "StepGain",
     "Target",
     "Totals",
     "Transfer",
@@ -157,6 +177,7 @@ __all__ = [
     "encode",
     "fill",
     "frontier",
+    "gains",
     "import_instrument",
     "instruments",
     "load_counterparts",

@@ -18,7 +18,7 @@ from pmprb.scoring.node_score import NodeScore
 from pmprb.scoring.score import Score
 
 CAUSES: Final[Mapping[Cause, str]] = {
-    Cause.ANSWER: mark("another answer"),
+    Cause.ANSWER: mark("the answer"),
     Cause.SCALE: mark("the scale"),
     Cause.GATE: mark("a gate"),
     Cause.ANSWERED: mark("newly answered"),
@@ -58,9 +58,9 @@ def cause_text(row: ComparisonRow, language: Language) -> str:
 
 def _named(row: ComparisonRow, cause: Cause, language: Language) -> str:
     name = language(CAUSES[cause])
-    if cause in {Cause.ANSWER, Cause.ANSWERED, Cause.OPEN}:
-        return f"{name} {answer_text(row.before, language)} -> {answer_text(row.after, language)}"
-    return name
+    before, after = answer_text(row.before, language), answer_text(row.after, language)
+    answers = {Cause.ANSWER: f"{before} -> {after}", Cause.ANSWERED: after, Cause.OPEN: before}
+    return f"{name}: {answers[cause]}" if cause in answers else name
 
 
 def answer_text(score: NodeScore | None, language: Language) -> str:

@@ -39,12 +39,7 @@ class Asked:
 
     def chosen(self, score: Score) -> tuple[Gain, ...]:
         """Return the gains that are asked for, the largest first."""
-        above = score.instrument.groups_above
-        found = [
-            gain
-            for gain in gains(score)
-            if self.area is None or self.area in {gain.score.node.id, *above(gain.score.node.id)}
-        ]
+        found = list(gains(score, self.area))
         found.sort(key=lambda gain: gain.best.exact if gain.best else -1, reverse=True)
         return tuple(found[: self.top])
 

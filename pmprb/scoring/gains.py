@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from pmprb.components.nodes import Criterion
+from pmprb.components.nodes import Criterion, walk
 from pmprb.scoring.node_score import NodeScore, State
 from pmprb.scoring.rounding import less
 from pmprb.scoring.score import Score
@@ -62,13 +62,19 @@ class Gain:
     reason: NoGain | None
 
 
-def gains(score: Score) -> tuple[Gain, ...]:
+def gains(score: Score, node: str | None = None) -> tuple[Gain, ...]:
     """Return what a better answer to each criterion would bring, in the order of the worksheet.
 
-    Everything else is left as it is answered now. Gains of several criteria do not simply add up where
-    gates or gaps lie between them; `Score.with_answers` scores any number of changes.
+    With ``node``, the id of a group or criterion, only of those that lie there. Everything else is left as
+    it is answered now. Gains of several criteria do not simply add up where gates or gaps lie between
+    them; `Score.with_answers` scores any number of changes.
+
+    Raises:
+        KeyError: there is no such node.
+
     """
-    return tuple(_gain(score, criterion) for criterion in score.instrument.criteria)
+    below = walk(score.instrument.root if node is None else score[node].node)
+    return tuple(_gain(score, criterion) for criterion in below if isinstance(criterion, Criterion))
 
 
 def _gain(score: Score, criterion: Criterion) -> Gain:

@@ -113,3 +113,13 @@ def test_nothing_better() -> None:
 
     assert [NoGain.BEST, NoGain.UNKNOWN, NoGain.GIVEN, NoGain.GIVEN] == [gain.reason for gain in gains(found)]
     assert all(gain.next is None and gain.best is None for gain in gains(found))
+
+
+def test_gains_of_one_group() -> None:
+    """Of a group only its criteria are told, of a criterion only itself; an unknown node is a KeyError."""
+    found = score(instrument(added("a", criterion("a.x"), criterion("a.y")), criterion("b")))
+
+    assert gains(found)[:2] == gains(found, "a")
+    assert gains(found)[2:] == gains(found, "b")
+    with pytest.raises(KeyError, match="entah"):
+        gains(found, "entah")

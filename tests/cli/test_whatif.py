@@ -1,0 +1,109 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from pmprb.i18n import language
+from pmprb.io.comparison_json import comparison_to_json
+from pmprb.io.gains_json import gains_to_json
+from pmprb.scoring.comparison import compare
+from pmprb.scoring.gains import gains
+from pmprb.scoring.score import score_worksheet
+from tests.cli.running import pmprb
+from tests.tangsel import tangsel
+
+TOP = """\
+Kota Tangerang Selatan, 2020; permenpanrb-26-2020; tangsel.json
+Indeks: 61,11 (B)
+ ──────────────────────────────────────────────────────────────────────────────
+ Kriteria                        Berikutnya       Naik   Terbaik           Naik
+ ──────────────────────────────────────────────────────────────────────────────
+ Nilai akuntabilitas kinerja     66,51 -> 70   +0,2443   66,51 -> 100   +2,3443
+ (SAKIP)
+ hasil.akuntabilitas.sakip
+ Indeks persepsi kualitas        3,16 -> 3,2      +0,1   3,16 -> 4         +2,1
+ pelayanan (IPKP)
+ hasil.pelayanan.ipkp
+ ──────────────────────────────────────────────────────────────────────────────
+"""
+
+
+def test_other_answers(folder: Path) -> None:
+    """The index now and then is told, and what made the difference; the file stays as it is."""
+    content = (folder / "tangsel.json").read_bytes()
+    ran = pmprb("whatif", "tangsel.json", "hasil.bersih-kkn.ipak=3,60", cwd=folder)
+
+    assert (0, "") == (ran.status, ran.err)
+    assert "Indeks: 61,11 (B) -> 61,88 (B) (+0,77)\n" in ran.out
+    assert "jawaban: 3,29 -> 3,6" in ran.out
+    assert content == (folder / "tangsel.json").read_bytes()
+
+
+def test_answer_taken_back(folder: Path) -> None:
+    """ID= takes an answer back; the JSON is the exact comparison."""
+    ran = pmprb("whatif", "tangsel.json", "hasil.bersih-kkn.ipak=", "--json", cwd=folder)
+    before = score_worksheet(tangsel())
+    found = compare(before, before.with_answers({"hasil.bersih-kkn.ipak": None}))
+
+    assert comparison_to_json(found, "tangsel.json", "tangsel.json", (), language("id")) == ran.out
+
+
+def test_wrong_answers(folder: Path) -> None:
+    """Every wrong id and answer is told at once."""
+    ran = pmprb("whatif", "tangsel.json", "hasil=1", "x=A", "hasil.bersih-kkn.ipak=5", cwd=folder)
+
+    assert (1, "") == (ran.status, ran.out)
+    assert ["PMPRB-A002", "PMPRB-A001", "PMPRB-A003"] == [line[:10] for line in ran.err.splitlines()]
+
+
+def test_effective_weights(folder: Path) -> None:
+    """Without answers the criteria with most to gain are told, the largest gain first."""
+    assert (0, TOP, "") == pmprb("whatif", "tangsel.json", "--top=2", "--area=hasil", cwd=folder).output
+
+
+def test_nothing_to_gain(folder: Path) -> None:
+    """Criteria without anything to gain are told by the reason, a few of them by name."""
+    ran = pmprb("whatif", "tangsel.json", "--lang=en", cwd=folder)
+
+    assert "\nNothing to gain\n211  replaced by a given figure:\n" in ran.out
+    assert "and 208 more" in ran.out
+    assert "1    best answer already: hasil.akuntabilitas.opini-bpk\n" in ran.out
+
+
+def test_effective_weights_as_json(folder: Path) -> None:
+    """The JSON has every criterion that was asked for, the largest gain first."""
+    ran = pmprb("whatif", "tangsel.json", "--area=hasil.bersih-kkn", "--json", cwd=folder)
+    score = score_worksheet(tangsel())
+
+    assert gains_to_json(score, gains(score, "hasil.bersih-kkn"), "tangsel.json") == ran.out
+
+
+def test_open_worksheet(folder: Path) -> None:
+    """Of an empty worksheet the gains are those of a first answer; options keep their codes."""
+    found = json.loads(pmprb("whatif", "kosong.json", "--top=1", "--area=hasil", "--json", cwd=folder).out)
+
+    assert [("unanswered", None)] == [(gain["state"], gain["reason"]) for gain in found["gains"]]
+    assert " - -> WTP" in pmprb("whatif", "kosong.json", "--area=hasil", cwd=folder).out
+
+
+@pytest.mark.parametrize("arguments", [("--top=1", "a=A"), ("--area=hasil", "a=A"), ("--top=0",), ("a",)])
+def test_usage(folder: Path, arguments: tuple[str, ...]) -> None:
+    """--top and --area go without answers; answers are of the form ID=ANSWER."""
+    assert 2 == pmprb("whatif", "tangsel.json", *arguments, cwd=folder).status
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("tangsel.json", "--area=entah"), "PMPRB-A001 tangsel.json, entah"),
+        (("tangsel.json", "--year=1999"), "PMPRB-L020 tangsel.json"),
+        (("tangsel.json", "--instrument=entah"), "PMPRB-I001"),
+        (("folder",), "PMPRB-F001 folder"),
+    ],
+)
+def test_what_cannot_be_asked(folder: Path, arguments: tuple[str, ...], code: str) -> None:
+    """Unknown groups, years, instruments and files are told."""
+    ran = pmprb("whatif", *arguments, cwd=folder)
+
+    assert (1, "") == (ran.status, ran.out)
+    assert ran.err.startswith(code)

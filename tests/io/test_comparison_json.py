@@ -1,0 +1,76 @@
+import json
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import given as drawn
+
+from pmprb.components.registry import load_instrument
+from pmprb.components.transfer import LeftOut, WhyLeft, transferred
+from pmprb.components.worksheet import Worksheet
+from pmprb.io.comparison_json import comparison_to_json
+from pmprb.scoring.comparison import Comparison, compare
+from pmprb.scoring.score import score_worksheet
+from tests.strategies import pairs_of_worksheets
+from tests.tangsel import tangsel
+
+
+def _object(found: Comparison, left: tuple[LeftOut, ...] = ()) -> Any:  # noqa: ANN401  JSON
+    return json.loads(comparison_to_json(found, "a.json", "b.json", left))
+
+
+def test_what_if_of_tangerang_selatan() -> None:
+    """The object tells both sides, the difference, its causes, and each node with its part."""
+    before = score_worksheet(tangsel())
+    found = _object(compare(before, before.with_answers({"hasil.bersih-kkn.ipak": "3,60"})))
+    rows = {row["after"]: row for row in found["rows"]}
+
+    assert ["before", "after", "difference", "causes", "rows", "left", "warnings"] == list(found)
+    assert {
+        "file": "b.json",
+        "instrument": "permenpanrb-26-2020",
+        "entity": "Kota Tangerang Selatan",
+        "year": 2020,
+        "published": "61.88",
+        "exact": "2165607/35000",
+        "predicate": {"code": "B", "label": "baik"},
+    } == found["after"]
+    assert {"published": "0.77", "exact": "31/40", "rounding": "-1/200"} == found["difference"]
+    assert {"answer": "31/40"} == found["causes"]
+    assert {
+        "before": "hasil.bersih-kkn",
+        "after": "hasil.bersih-kkn",
+        "label": "Pemerintahan yang Bersih dan Bebas KKN",
+        "depth": 2,
+        "leaf": False,
+        "exact": {"before": "329/40", "after": "9/1", "difference": "31/40"},
+        "published": {"before": "8.23", "after": "9.00", "difference": "0.77"},
+        "attributed": "31/40",
+        "moved": "0/1",
+        "rounding": "-1/200",
+        "causes": {"answer": "31/40"},
+    } == rows["hasil.bersih-kkn"]
+    assert ([], []) == (found["left"], found["warnings"])
+
+
+def test_other_instrument() -> None:
+    """What has no counterpart is null on that side; what was left, and the warnings, are told."""
+    other = load_instrument("permenpanrb-14-2014")
+    moved = transferred(tangsel(), other)
+    found = _object(compare(score_worksheet(tangsel()), score_worksheet(moved.worksheet)), moved.left)
+    row = next(row for row in found["rows"] if row["before"] == "pengungkit.reform")
+
+    assert (None, None, "-1493/100") == (row["after"], row["published"]["after"], row["attributed"])
+    assert {"node": "pengungkit.reform", "reason": WhyLeft.NO_COUNTERPART} in found["left"]
+    assert ["PMPRB-B002", "PMPRB-B003", "PMPRB-B004"] == [each["code"] for each in found["warnings"]]
+
+
+@drawn(pairs_of_worksheets())
+def test_leaves_of_the_json_add_up(sheets: tuple[Worksheet, Worksheet]) -> None:
+    """Adding up the leaves gives the exact difference, and with every rounding the published one."""
+    found = _object(compare(score_worksheet(sheets[0]), score_worksheet(sheets[1])))
+    exact = sum(Fraction(row["attributed"]) for row in found["rows"] if row["leaf"])
+    rounding = sum(Fraction(row["rounding"]) for row in found["rows"])
+
+    assert Fraction(found["difference"]["exact"]) == exact
+    assert Fraction(found["difference"]["published"]) == exact + rounding
+    assert Fraction(found["difference"]["rounding"]) == rounding
