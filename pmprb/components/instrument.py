@@ -118,11 +118,27 @@ class Instrument:
 
     def groups_above(self, node: str) -> tuple[str, ...]:
         """Return the ids of the groups that the node lies in, the nearest first."""
-        found: list[str] = []
-        while node in self.parents:
-            node = self.parents[node].id
-            found.append(node)
-        return tuple(found)
+        return self._groups_above.get(node, ())
+
+    @cached_property
+    def _groups_above(self) -> dict[str, tuple[str, ...]]:
+        above: dict[str, tuple[str, ...]] = {}
+        for node, parent in self.parents.items():  # groups stand before what lies in them
+            above[node] = (parent.id, *above.get(parent.id, ()))
+        return above
+
+    @cached_property
+    def line_of(self) -> immutabledict[str, str]:
+        """The published line that each criterion lies in, or is, by the id of the criterion."""
+        lines = set(self.publication.lines)
+        return immutabledict(
+            {
+                criterion.id: next(
+                    (key for key in self.groups_above(criterion.id) if key in lines), criterion.id
+                )
+                for criterion in self.criteria
+            }
+        )
 
     def can_be_given(self, node: str) -> bool:
         """Tell whether a figure can stand for the node: not for a criterion that only enters a mean."""
@@ -154,6 +170,14 @@ class Instrument:
     def gates_on(self, target: str) -> tuple[Gate, ...]:
         """Return the gates that limit the criterion ``target``."""
         return self._gates_by_target.get(target, ())
+
+    @cached_property
+    def targets_of(self) -> immutabledict[str, tuple[str, ...]]:
+        """The criteria that gates make depend on a criterion, directly or through others, by its id."""
+        found: dict[str, dict[str, None]] = {}
+        for gate in reversed(self.gates):  # what depends on a target stands after the gates on it
+            found.setdefault(gate.source, {}).update({gate.target: None, **found.get(gate.target, {})})
+        return immutabledict({source: tuple(targets) for source, targets in found.items()})
 
     @cached_property
     def _gates_by_target(self) -> dict[str, tuple[Gate, ...]]:

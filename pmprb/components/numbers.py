@@ -86,10 +86,20 @@ def stored_number(text: str) -> Fraction:
 
 def half_up(value: Fraction, decimals: int) -> Decimal:
     """Return ``value`` rounded to ``decimals`` places, halves away from zero: 8,225 becomes 8,23."""
-    scale = 10**decimals
-    magnitude = (2 * abs(value.numerator) * scale + value.denominator) // (2 * value.denominator)
+    return in_places(last_places(value, decimals), decimals)
+
+
+def last_places(value: Fraction, decimals: int) -> int:
+    """Return ``value`` rounded as by `half_up`, in units of the last of ``decimals`` places."""
+    numerator, denominator = value.numerator, value.denominator
+    magnitude: int = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
+    return magnitude if numerator >= 0 else -magnitude
+
+
+def in_places(units: int, decimals: int) -> Decimal:
+    """Return ``units`` of the last of ``decimals`` places."""
     # Made from text: arithmetic on Decimal would round to whatever precision the caller has set.
-    return Decimal(f"{magnitude if value >= 0 else -magnitude}E-{decimals}")
+    return Decimal(f"{units}E-{decimals}")
 
 
 def plain(value: Fraction) -> str:

@@ -132,6 +132,8 @@ class OptionScale:
             UnreadableAnswerError: no option is spelt so.
 
         """
+        if found in self._shares:
+            return str(found)
         code = self._codes.get(_spelling(found)) if isinstance(found, str) else None
         if code is None:
             raise UnreadableAnswerError(found)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from os import PathLike
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import field, fields, frozen
 from immutabledict import immutabledict
 
 from pmprb.components.instrument import Instrument
@@ -120,19 +120,26 @@ class Worksheet:
 
         """
         changed = read_answers(self.instrument, answers)
-        kept = dict(self.answers)
-        remarks = dict(self.notes)
-        for key in answers:
-            old = kept.pop(key, None)
-            beside = old or remarks.get(key)
+        kept = dict(self.answers.items())  # in pairs: many times quicker than key by key
+        remarks = dict(self.notes.items())
+        for key, value in changed.items():
+            old, remark = kept.pop(key, None), remarks.pop(key, None)
+            beside = old or remark
             note, evidence = (beside.note, beside.evidence) if beside else ("", "")
-            remarks.pop(key, None)
-            value = changed[key]
             if value is not None:
                 kept[key] = Answer(value, note, evidence)
             elif note or evidence:
                 remarks[key] = Remark(note, evidence)
-        return evolve(self, answers=kept, notes=remarks)
+        return self._saying(immutabledict(kept), immutabledict(remarks) if remarks else _NO_REMARKS)
+
+    def _saying(self, answers: immutabledict[str, Answer], notes: immutabledict[str, Remark]) -> Worksheet:
+        """Return a copy with other answers, which are known to be allowed: none is read again."""
+        new = object.__new__(Worksheet)
+        for name in _FIELDS:
+            object.__setattr__(new, name, getattr(self, name))
+        object.__setattr__(new, "answers", answers)
+        object.__setattr__(new, "notes", notes)
+        return new
 
     def save(self, path: str | PathLike[str], *, overwrite: bool = False) -> None:
         """Write this worksheet to ``path``: a kertas kerja (.xlsx) or its JSON form (.json).
@@ -171,6 +178,10 @@ class Remark:
 
     note: str = field(default="", converter=canonical_text)
     evidence: str = field(default="", converter=canonical_text)
+
+
+_FIELDS: Final = tuple(attribute.name for attribute in fields(Worksheet))
+_NO_REMARKS: Final[immutabledict[str, Remark]] = immutabledict()
 
 
 def read_answers(

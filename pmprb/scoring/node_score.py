@@ -37,6 +37,11 @@ class Completeness:
     criteria: int
 
     @property
+    def is_open(self) -> bool:
+        """Whether a criterion is not settled yet."""
+        return self.answered + self.covered < self.criteria
+
+    @property
     def share(self) -> Fraction:
         """The settled share of the criteria, from 0 to 1."""
         return Fraction(self.answered + self.covered, self.criteria)

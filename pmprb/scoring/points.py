@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from immutabledict import immutabledict
+
 from pmprb.components.instrument import Instrument, Unanswered
 from pmprb.components.nodes import Combine, Group
 from pmprb.components.numbers import total
@@ -14,17 +16,28 @@ Points = dict[str, Fraction]
 """Points by node id."""
 
 
-def points(instrument: Instrument, shares: Shares, given: Mapping[str, Fraction]) -> Points:
+def points(
+    instrument: Instrument,
+    shares: Shares,
+    given: Mapping[str, Fraction],
+    known: Mapping[str, Fraction] = immutabledict(),
+) -> Points:
     """Return the points of every node: means and sums of what lies below, or the figure given.
 
     ``shares`` has a share or None for every criterion; None leaves the mean of its sub-area or counts
     as nothing, as the instrument says. A sub-area without any answer has 0 points (the worksheets of
     the ministry divide by zero there). The children of a group add up to it, unless it is given; what
-    lies below a given figure is computed all the same, without effect above.
+    lies below a given figure is computed all the same, without effect above. Groups that are ``known``
+    are taken as they are, with what lies below; only of the others shares are needed.
     """
-    found: Points = {}
+    found: Points = dict(known)
     _group(instrument.root, instrument.unanswered, shares, given, found)
     return found
+
+
+def part_of(group: Group, unanswered: Unanswered, counted: int) -> Fraction:
+    """Return the points that each criterion of a mean is worth where ``counted`` of them are answered."""
+    return group.weight / (counted if counted and unanswered is Unanswered.LEAVES else len(group.children))
 
 
 def _group(
@@ -32,10 +45,12 @@ def _group(
 ) -> Fraction:
     part = group.weight
     if group.combine is Combine.MEAN:
-        counted = sum(shares[child.id] is not None for child in group.children)
-        part /= counted if counted and unanswered is Unanswered.LEAVES else len(group.children)
+        part = part_of(group, unanswered, sum(shares[child.id] is not None for child in group.children))
     below: list[Fraction] = []
     for child in group.children:
+        if child.id in found:
+            below.append(found[child.id])
+            continue
         if isinstance(child, Group):
             below.append(_group(child, unanswered, shares, given, found))
             continue

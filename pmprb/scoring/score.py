@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from immutabledict import immutabledict
 
 from pmprb.components.instrument import Instrument
-from pmprb.components.numbers import Exact
+from pmprb.components.numbers import Exact, in_places
 from pmprb.components.publication import Predicate
 from pmprb.components.worksheet import Given, Worksheet
 from pmprb.errors import Problem
@@ -20,19 +21,34 @@ from pmprb.scoring.award_score import AwardScore, award_score
 from pmprb.scoring.explain import Explanation, explain
 from pmprb.scoring.node_score import Completeness, Interval, NodeScore
 from pmprb.scoring.notices import notices
+from pmprb.scoring.reach import concerned
+from pmprb.scoring.rescore import Index, index_of, rescored
 
 
 @frozen
 class Score:
     """The score of one worksheet. It is a value: a what-if makes another one.
 
-    ``nodes`` has a `NodeScore` for every node of the instrument, by id; ``score["hasil"]`` is short
-    for it. ``warnings`` are what must be told beside the figure, those of the reader first.
+    Everything follows from the worksheet, and is computed when it is first asked for.
     """
 
     worksheet: Worksheet
-    nodes: immutabledict[str, NodeScore]
-    warnings: tuple[Problem, ...]
+    _earlier: Earlier | None = field(default=None, eq=False, repr=False)
+
+    @cached_property
+    def nodes(self) -> immutabledict[str, NodeScore]:
+        """A `NodeScore` for every node of the instrument, by id; ``score["hasil"]`` is short for it."""
+        earlier = self._earlier
+        return immutabledict(
+            assemble(self.worksheet, earlier.nodes, earlier.concerned)
+            if earlier
+            else assemble(self.worksheet)
+        )
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What must be told beside the figure, that of the reader of the file first."""
+        return (*self.worksheet.notices, *notices(self.worksheet, self.nodes))
 
     def __getitem__(self, node: str) -> NodeScore:
         """Return what the node of this id achieved; a KeyError says there is none."""
@@ -55,15 +71,19 @@ class Score:
     def _root(self) -> NodeScore:
         return self.nodes[self.instrument.root.id]
 
+    @cached_property
+    def _index(self) -> Index:
+        return self._earlier.index if self._earlier else index_of(self.instrument, self.nodes)
+
     @property
     def exact(self) -> Fraction:
         """The index before any rounding, in points."""
-        return cast(Fraction, self._root.exact)  # nothing lies above the root to cover it
+        return self._index.points
 
     @property
     def published(self) -> Decimal:
         """The index as it is published, in points: the sum of the published lines where the rule says so."""
-        return cast(Decimal, self._root.published)
+        return in_places(self._index.published, self.instrument.publication.decimals)
 
     @property
     def predicate(self) -> Predicate | None:
@@ -105,17 +125,33 @@ class Score:
     def with_answers(self, answers: Mapping[str, str | Exact | None]) -> Score:
         """Return the score there would be with these answers changed; None takes an answer back.
 
+        What the answers do not concern is taken over from this score.
+
         Raises:
             WorksheetError: an id is unknown or an answer not allowed.
 
         """
-        return score_worksheet(self.worksheet.with_answers(answers))
+        worksheet = self.worksheet.with_answers(answers)
+        criteria = concerned(self.instrument, answers)
+        index = rescored(self._index, self.worksheet, worksheet, criteria)
+        earlier = self._earlier
+        if earlier is None:
+            return Score(worksheet, Earlier(self.nodes, frozenset(criteria), index))
+        return Score(worksheet, Earlier(earlier.nodes, earlier.concerned.union(criteria), index))
+
+
+@frozen(eq=False)
+class Earlier:
+    """What a score takes over from one before: its nodes, the criteria that changed since, and the index."""
+
+    nodes: Mapping[str, NodeScore]
+    concerned: frozenset[str]
+    index: Index
 
 
 def score_worksheet(worksheet: Worksheet) -> Score:
     """Return the score of ``worksheet`` by its own instrument."""
-    nodes = immutabledict(assemble(worksheet))
-    return Score(worksheet, nodes, (*worksheet.notices, *notices(worksheet, nodes)))
+    return Score(worksheet)
 
 
 def score(

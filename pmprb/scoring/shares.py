@@ -5,7 +5,7 @@ None means that nothing can be said: the criterion is unanswered, or waits for a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import cast
 
@@ -15,7 +15,7 @@ from pmprb.components.gates import Gate, LimitGate, MultiplyGate
 from pmprb.components.nodes import Criterion
 from pmprb.components.ratios import counted
 from pmprb.components.scales import AnswerValue, OptionScale
-from pmprb.components.worksheet import Answer, Worksheet
+from pmprb.components.worksheet import Answer, Given, Worksheet
 
 Shares = Mapping[str, Fraction | None]
 
@@ -28,22 +28,30 @@ class Bounds:
     highest: Mapping[str, Fraction]
 
 
-def own_shares(worksheet: Worksheet) -> dict[str, Fraction | None]:
-    """Return what each criterion would earn without gates. A given figure is a share of its weight."""
+def own_shares(
+    worksheet: Worksheet, criteria: Iterable[Criterion] | None = None
+) -> dict[str, Fraction | None]:
+    """Return what each criterion would earn without gates. A given figure is a share of its weight.
+
+    ``criteria`` are those to look at, by default all.
+    """
     # Plain dictionaries: looking up in them is what this function does all the time.
-    answers, given = dict(worksheet.answers), dict(worksheet.given)
+    answers, given = dict(worksheet.answers.items()), dict(worksheet.given.items())
     shares: dict[str, Fraction | None] = {}
-    for criterion in worksheet.instrument.criteria:
-        key = criterion.id
-        if key in given:
-            shares[key] = given[key].points / criterion.weight
-        elif criterion.ratio is not None:
-            shares[key] = ratio_share(criterion, answers)
-        elif key in answers:
-            shares[key] = criterion.scale.share(answers[key].value)
-        else:
-            shares[key] = None
+    for criterion in worksheet.instrument.criteria if criteria is None else criteria:
+        shares[criterion.id] = _own_share(criterion, answers, given)
     return shares
+
+
+def _own_share(
+    criterion: Criterion, answers: Mapping[str, Answer], given: Mapping[str, Given]
+) -> Fraction | None:
+    key = criterion.id
+    if key in given:
+        return given[key].points / criterion.weight
+    if criterion.ratio is not None:
+        return ratio_share(criterion, answers)
+    return criterion.scale.share(answers[key].value) if key in answers else None
 
 
 def ratio_share(criterion: Criterion, answers: Mapping[str, Answer]) -> Fraction | None:
@@ -62,31 +70,56 @@ def entered_counts(criterion: Criterion, answers: Mapping[str, Answer]) -> dict[
 
 
 def gated_shares(worksheet: Worksheet, own: Shares) -> dict[str, Fraction | None]:
-    """Return the shares after the gates. Figures that are given are beyond the reach of gates."""
+    """Return the shares after the gates. Figures that are given are beyond the reach of gates.
+
+    ``own`` has all that the gates on its criteria read.
+    """
     shares = dict(own)
     for gate in acting_gates(worksheet):
-        share = shares[gate.target]
-        if share is None:
+        if gate.target not in shares:
             continue
-        if isinstance(gate, MultiplyGate):
-            source = shares[gate.source]
-            shares[gate.target] = None if source is None else share * source
-        elif _answer(worksheet, gate) in gate.when:
-            shares[gate.target] = min(share, gate.limit)
+        source = shares[gate.source] if isinstance(gate, MultiplyGate) else None
+        shares[gate.target] = _gated(worksheet, gate, shares[gate.target], source)
     return shares
 
 
+def _gated(
+    worksheet: Worksheet, gate: Gate, share: Fraction | None, source: Fraction | None
+) -> Fraction | None:
+    """Return what ``gate`` leaves of ``share``; ``source`` is the share that a product is taken with."""
+    if share is None:
+        return None
+    if isinstance(gate, MultiplyGate):
+        return None if source is None else share * source
+    return min(share, gate.limit) if _answer(worksheet, gate) in gate.when else share
+
+
+def share_of(worksheet: Worksheet, criterion: Criterion) -> Fraction | None:
+    """Return the share of one criterion after the gates, without looking at what does not concern it."""
+    share = _own_share(criterion, worksheet.answers, worksheet.given)
+    for gate in worksheet.instrument.gates_on(criterion.id):
+        if not (worksheet.given and _is_idle(worksheet, gate)):
+            source = cast(Criterion, worksheet.instrument.nodes[gate.source])
+            of_source = share_of(worksheet, source) if isinstance(gate, MultiplyGate) else None
+            share = _gated(worksheet, gate, share, of_source)
+    return share
+
+
 def bounds(worksheet: Worksheet, own: Shares) -> Bounds:
-    """Return how low and how high each criterion can still come out, however open answers turn out."""
-    instrument = worksheet.instrument
+    """Return how low and how high each criterion can still come out, however open answers turn out.
+
+    ``own`` has all that the gates on its criteria read.
+    """
+    nodes = worksheet.instrument.nodes
     lowest: dict[str, Fraction] = {}
     highest: dict[str, Fraction] = {}
-    for criterion in instrument.criteria:
-        share = own[criterion.id]
-        lowest[criterion.id] = criterion.scale.lowest if share is None else share
-        highest[criterion.id] = Fraction(1) if share is None else share
+    for key, share in own.items():
+        lowest[key] = cast(Criterion, nodes[key]).scale.lowest if share is None else share
+        highest[key] = Fraction(1) if share is None else share
     for gate in acting_gates(worksheet):
         target = gate.target
+        if target not in own:
+            continue
         if isinstance(gate, MultiplyGate):
             lowest[target] *= lowest[gate.source]
             highest[target] *= highest[gate.source]

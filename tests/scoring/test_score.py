@@ -18,7 +18,7 @@ from pmprb.scoring.node_score import Completeness, Interval
 from pmprb.scoring.problems import Unanswered
 from pmprb.scoring.score import Score, score, score_worksheet
 from tests.components.made import BANDS, INDEX_4, added, criterion, instrument
-from tests.strategies import all_answers, some_answers, worksheets
+from tests.strategies import all_answers, best_answers, some_answers, worksheets
 
 
 def _rules() -> Instrument:
@@ -119,17 +119,51 @@ def test_notices_of_the_reader_come_first() -> None:
     assert (notice, Unanswered(found="1", allowed="2")) == found.warnings
 
 
+def _told(score: Score) -> tuple[object, ...]:
+    """Return everything that ``score`` says, which all follows from its worksheet."""
+    index = (score.exact, score.published, score.predicate, score.interval, score.completeness)
+    return score.worksheet, index, dict(score.nodes), score.warnings, score.awards
+
+
 @drawn(worksheets(), st.data())
 def test_what_if_is_scoring_from_scratch(sheet: Worksheet, data: st.DataObject) -> None:
-    """A what-if equals the score of a worksheet that says so, and changes no other score."""
-    changes = data.draw(some_answers(sheet.instrument))
+    """A what-if, and a what-if of it, say in every node what scoring such a worksheet does."""
+    changes, more = (data.draw(some_answers(sheet.instrument)) for _ in range(2))
     before = score_worksheet(sheet)
     what_if = before.with_answers(changes)
     answers = {**sheet.answers, **{key: Answer(value) for key, value in changes.items()}}
-    scratch = Worksheet(instrument=sheet.instrument, answers=answers, given=sheet.given)
+    again = {**answers, **{key: Answer(value) for key, value in more.items()}}
+    scratch, twice = (
+        Worksheet(instrument=sheet.instrument, answers=said, given=sheet.given) for said in (answers, again)
+    )
 
-    assert score_worksheet(scratch) == what_if
-    assert score_worksheet(sheet) == before
+    assert _told(score_worksheet(twice)) == _told(what_if.with_answers(more))
+    assert _told(score_worksheet(scratch)) == _told(what_if)
+    assert _told(score_worksheet(sheet)) == _told(before)
+
+
+@drawn(worksheets(), st.data())
+def test_one_answer_at_a_time_is_all_at_once(sheet: Worksheet, data: st.DataObject) -> None:
+    """Answers changed or taken back one after the other come to what changing all of them does."""
+    changes = data.draw(some_answers(sheet.instrument)) | dict.fromkeys(list(sheet.answers)[::2])
+    found = score_worksheet(sheet)
+    for key, value in changes.items():
+        found = found.with_answers({key: value})
+
+    assert _told(score_worksheet(sheet.with_answers(changes))) == _told(found)
+
+
+def test_what_if_takes_over_what_it_does_not_concern() -> None:
+    """Only the criterion, those beside it and the groups above them are made anew."""
+    rules = load_instrument("permenpanrb-14-2014")
+    changed = "pengungkit.manajemen-perubahan.tim-rb.b"
+    before = score(rules, best_answers(rules))
+    after = before.with_answers({changed: "C"})
+    anew = {key for key in after if after[key] is not before[key]}
+    above = rules.groups_above(changed)
+    mean, *_ = above
+
+    assert {*above, f"{mean}.a", changed, f"{mean}.c"} == anew
 
 
 @drawn(worksheets(), st.data())
@@ -138,12 +172,11 @@ def test_what_ifs_do_not_disturb_each_other(sheet: Worksheet, data: st.DataObjec
     first, second = data.draw(some_answers(sheet.instrument)), data.draw(all_answers(sheet.instrument))
     base = score_worksheet(sheet)
     one, two = base.with_answers(first), base.with_answers(second)
+    back = dict.fromkeys(second) | {key: each.value for key, each in sheet.answers.items()}
 
-    assert two == one.with_answers(second)
-    assert base.with_answers(first) == one
-    assert base == two.with_answers(
-        dict.fromkeys(second) | {key: each.value for key, each in sheet.answers.items()}
-    )
+    assert _told(two) == _told(one.with_answers(second))
+    assert _told(base.with_answers(first)) == _told(one)
+    assert _told(base) == _told(two.with_answers(back))
 
 
 @drawn(worksheets())
@@ -151,13 +184,14 @@ def test_answer_taken_back_is_as_never_given(sheet: Worksheet) -> None:
     """Taking back every answer gives the score of an empty worksheet with the same given figures."""
     empty = score_worksheet(evolve(sheet, answers={}))
 
-    assert empty == score_worksheet(sheet).with_answers(dict.fromkeys(sheet.answers))
+    assert _told(empty) == _told(score_worksheet(sheet).with_answers(dict.fromkeys(sheet.answers)))
 
 
 @drawn(worksheets())
 def test_scores_are_equal_values(sheet: Worksheet) -> None:
     """The same worksheet has the same score, every time."""
     assert score_worksheet(sheet) == score_worksheet(sheet)
+    assert _told(score_worksheet(sheet)) == _told(score_worksheet(sheet))
 
 
 def test_score_cannot_be_changed() -> None:
