@@ -1,0 +1,1 @@
+"""How sure an index is: what it would be with other answers, weights and rules, drawn many times."""
