@@ -82,16 +82,17 @@ def _is_replaced(worksheet: Worksheet, criterion: str) -> bool:
 
 
 def _sharing(free: list[Criterion], worksheet: Worksheet) -> list[list[Criterion]]:
-    """Return the criteria in groups that share counts."""
-    counting = worksheet.instrument.counting
-    by_id = {criterion.id: criterion for criterion in free}
+    """Return the criteria in groups that share counts, be it by way of one that a given figure replaces."""
+    instrument = worksheet.instrument
+    counting, by_id = instrument.counting, {criterion.id: criterion for criterion in free}
     pairs = [
-        (criterion.id, counting[count.same_as].id)
-        for criterion in free
-        for count in criterion.counts
-        if count.same_as and counting[count.same_as].id in by_id
+        (counting[count.id].id, counting[count.same_as].id)
+        for count in instrument.counts.values()
+        if count.same_as
     ]
-    return [[by_id[key] for key in group] for group in connected(by_id, pairs)]
+    groups = connected([criterion.id for criterion in instrument.criteria], pairs)
+    sharing = [[by_id[key] for key in group if key in by_id] for group in groups]
+    return [group for group in sharing if group]
 
 
 def _allowed(worksheet: Worksheet, criterion: Criterion, costs: Costs) -> Iterator[tuple[Step, Fraction]]:

@@ -64,14 +64,14 @@ def _check(sheet: Worksheet, costs: Costs, data: st.DataObject) -> None:
     assert reaches == [(row.cost, row.published) for row in frontier(sheet, costs=costs)]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @drawn(worksheets(), st.data())
 def test_plan_is_the_cheapest_of_all_ways(sheet: Worksheet, data: st.DataObject) -> None:
     """No way that reaches the target costs less, no way of the budget comes higher: all of them are tried."""
     _check(sheet, data.draw(planned(sheet), label="costs"), data)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @drawn(linked_worksheets(), st.data())
 def test_plan_is_the_cheapest_where_counts_are_shared(sheet: Worksheet, data: st.DataObject) -> None:
     """Where raising one count changes another criterion, all ways are tried just the same."""
