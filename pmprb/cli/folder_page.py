@@ -72,6 +72,7 @@ def _ranking(ranking: Ranking, language: Language) -> Iterable[RenderableType]:
     yield heading(f"{one_line(ranking.instrument)}{year}")
     if any(each.row.predicate for each in ranking.ranked):
         yield _predicates(ranking, language)
+        yield ""
     yield _ends(ranking, language)
 
 

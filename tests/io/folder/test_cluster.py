@@ -7,14 +7,18 @@ import pytest
 from pmprb.errors import PmprbError
 from pmprb.io.folder.cluster import cluster
 from pmprb.io.folder.scoring import score_folder
+from tests.cli.running import pmprb
 from tests.io.folder.cluster import running
 from tests.io.folder.made import make_many
 
 
 def test_nothing_is_lost_if_a_worker_is_killed(tmp_path: Path) -> None:
-    """With two worker processes, one of them killed midway, every file is scored once, as by ourselves."""
+    """With two worker processes, one of them killed midway, every file is scored once, as by ourselves.
+
+    The other one goes on, for the command line too.
+    """
     folder = tmp_path / "berkas"
-    names = make_many(folder, 60)
+    names = make_many(folder, 40)
     told: list[int] = []
     with running(tmp_path, workers=2) as found, cluster(found.address) as (executor, _):
 
@@ -29,16 +33,21 @@ def test_nothing_is_lost_if_a_worker_is_killed(tmp_path: Path) -> None:
         assert -signal.SIGKILL == found.workers[0].returncode
         assert found.workers[1].poll() is None
 
+        ran = pmprb("score", "berkas", "--dask", found.address, "--csv", "dask.csv", cwd=tmp_path)
+
     assert names == [row.file for row in scores.rows]
     assert () == scores.problems
-    assert list(range(61)) == told
+    assert list(range(41)) == told
     assert scores == score_folder(folder, workers=2)
+    assert (0, "") == (ran.status, ran.err)
+    scores.save(tmp_path / "sendiri.csv")
+    assert (tmp_path / "sendiri.csv").read_bytes() == (tmp_path / "dask.csv").read_bytes()
 
 
 def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """An address where nobody answers, or that is none, is a problem; so is a missing extra."""
     monkeypatch.setattr("pmprb.io.folder.cluster._PATIENCE", 1)
-    for address in ("tcp://127.0.0.1:9", "bukan alamat"):
+    for address in ("tcp://127.0.0.1:9", "bukan alamat", "127.0.0.1:99999999"):
         with pytest.raises(PmprbError) as found, cluster(address):
             pass
 
