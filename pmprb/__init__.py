@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from pmprb.followup.plan.target import Target
     from pmprb.scoring.attribution import Cause
     from pmprb.scoring.comparison import Comparison, ComparisonRow, compare
+    from pmprb.scoring.contributions import Contribution, contributions
     from pmprb.scoring.gains import Gain, NoGain, StepGain, gains
     from pmprb.scoring.many.codes import Codes
     from pmprb.scoring.many.encode import encode
@@ -57,6 +58,7 @@ _ON_DEMAND: Final = {
     "Codes": "pmprb.scoring.many.codes",
     "Comparison": "pmprb.scoring.comparison",
     "ComparisonRow": "pmprb.scoring.comparison",
+    "Contribution": "pmprb.scoring.contributions",
     "Costs": "pmprb.followup.plan.costs",
     "Counterparts": "pmprb.components.counterparts",
     "Gain": "pmprb.scoring.gains",
@@ -72,6 +74,7 @@ _ON_DEMAND: Final = {
     "Transfer": "pmprb.components.transfer",
     "WhyLeft": "pmprb.components.transfer",
     "compare": "pmprb.scoring.comparison",
+    "contributions": "pmprb.scoring.contributions",
     "counterparts": "pmprb.components.counterparts",
     "encode": "pmprb.scoring.many.encode",
     "frontier": "pmprb.followup.plan.plan",
@@ -109,6 +112,7 @@ __all__ = [
     "Comparison",
     "ComparisonRow",
     "Completeness",
+    "Contribution",
     "Costs",
     "Count",
     "CountScale",
@@ -171,6 +175,7 @@ __all__ = [
     "ZeroDenominator",
     "check",
     "compare",
+    "contributions",
     "counterparts",
     "derive",
     "diff",

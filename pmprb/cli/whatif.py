@@ -14,9 +14,10 @@ from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_json, te
 from pmprb.cli.whatif_page import page
 from pmprb.components.problems import UnknownNode
 from pmprb.i18n import Language, mark
-from pmprb.io.comparison_json import comparison_to_json
+from pmprb.io.comparison_json import what_if_to_json
 from pmprb.io.gains_json import gains_to_json
 from pmprb.scoring.comparison import compare
+from pmprb.scoring.contributions import contributions
 from pmprb.scoring.score import Score, score
 
 
@@ -85,11 +86,11 @@ def command(language: Language) -> click.Command:
             if not isinstance(changed, Score):
                 tell_problems(changed, language)
                 context.exit(PROBLEMS)
-            compared = compare(found, changed)
+            compared, parts = compare(found, changed), contributions(found, values)
             if as_json:
-                tell_json(comparison_to_json(compared, name, name, (), language))
+                tell_json(what_if_to_json(compared, parts, name, language))
             else:
-                tell(page(compared, name, language))
+                tell(page(compared, parts, name, language))
             return
         if area is not None and area not in found:
             tell_problems([UnknownNode(file=name, node=area)], language)

@@ -13,14 +13,16 @@ An object::
                 "exact": {"before": "329/40", "after": "9/1", "difference": "31/40"},
                 "published": {"before": "8.23", "after": "9.00", "difference": "0.77"},
                 "attributed": "31/40", "moved": "0/1", "rounding": "-1/200", "causes": {...}}, ...],
-      "left": [{"node", "reason"}, ...],
-      "warnings": [{"code", "message", "node", "sheet", "cell", "file"}, ...]
+      "warnings": [{"code", "message", "node", "sheet", "cell", "file"}, ...],
+      "left": [{"node", "reason"}, ...],                                           # compare
+      "contributions": [{"id", "exact": "31/40", "among": ["..."], "in_order": false}, ...]    # whatif
     }
 
 ``rows`` has the nodes of both sides in their order, the index first; ``before`` or ``after`` is null for a
 node that has no counterpart there. The leaves' ``attributed`` add up to the exact difference, and with
 every ``rounding`` to the published one. ``left`` names the answers that could not be carried over to the
-other instrument (only with ``--by``), by their ids before.
+other instrument (only with ``--by``), by their ids before. ``contributions`` tell what each changed answer
+adds to the exact difference, and ``among`` which answers it shares a common effect with.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ from pmprb.i18n import ENGLISH, Language
 from pmprb.io.score_json import fraction, warning_object
 from pmprb.scoring.attribution import Cause
 from pmprb.scoring.comparison import Comparison, ComparisonRow
+from pmprb.scoring.contributions import Contribution
 from pmprb.scoring.node_score import NodeScore
 from pmprb.scoring.score import Score
 
@@ -46,7 +49,29 @@ def comparison_to_json(
     language: Language = ENGLISH,
 ) -> str:
     """Return the object of the comparison ``found`` of the files ``before`` and ``after``."""
-    document = {
+    document = _document(found, before, after, language)
+    document["left"] = [{"node": each.node, "reason": each.reason.value} for each in left]
+    return _text(document)
+
+
+def what_if_to_json(
+    found: Comparison, parts: Iterable[Contribution], file: str, language: Language = ENGLISH
+) -> str:
+    """Return the object of a what-if about ``file``: the comparison ``found``, and what each answer adds."""
+    document = _document(found, file, file, language)
+    document["contributions"] = [
+        {"id": each.id, "exact": fraction(each.exact), "among": list(each.among), "in_order": each.in_order}
+        for each in parts
+    ]
+    return _text(document)
+
+
+def _text(document: dict[str, object]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _document(found: Comparison, before: str, after: str, language: Language) -> dict[str, object]:
+    return {
         "before": _side(found.before, before),
         "after": _side(found.after, after),
         "difference": {
@@ -56,10 +81,8 @@ def comparison_to_json(
         },
         "causes": _causes(found.by_cause),
         "rows": [_row(row) for row in found.rows],
-        "left": [{"node": each.node, "reason": each.reason.value} for each in left],
         "warnings": [warning_object(problem, language) for problem in found.warnings],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def _side(score: Score, file: str) -> dict[str, object]:

@@ -4,9 +4,10 @@ from pathlib import Path
 import pytest
 
 from pmprb.i18n import language
-from pmprb.io.comparison_json import comparison_to_json
+from pmprb.io.comparison_json import what_if_to_json
 from pmprb.io.gains_json import gains_to_json
 from pmprb.scoring.comparison import compare
+from pmprb.scoring.contributions import contributions
 from pmprb.scoring.gains import gains
 from pmprb.scoring.score import score_worksheet
 from tests.cli.running import pmprb
@@ -43,9 +44,11 @@ def test_answer_taken_back(folder: Path) -> None:
     """ID= takes an answer back; the JSON is the exact comparison."""
     ran = pmprb("whatif", "tangsel.json", "hasil.bersih-kkn.ipak=", "--json", cwd=folder)
     before = score_worksheet(tangsel())
-    found = compare(before, before.with_answers({"hasil.bersih-kkn.ipak": None}))
+    answers = {"hasil.bersih-kkn.ipak": None}
+    found = compare(before, before.with_answers(answers))
+    parts = contributions(before, answers)
 
-    assert comparison_to_json(found, "tangsel.json", "tangsel.json", (), language("id")) == ran.out
+    assert what_if_to_json(found, parts, "tangsel.json", language("id")) == ran.out
 
 
 def test_wrong_answers(folder: Path) -> None:
@@ -107,3 +110,24 @@ def test_what_cannot_be_asked(folder: Path, arguments: tuple[str, ...], code: st
 
     assert (1, "") == (ran.status, ran.out)
     assert ran.err.startswith(code)
+
+
+def test_what_each_answer_adds(folder: Path) -> None:
+    """With several answers each tells what it adds; those that act on each other say so, and how."""
+    road_map = "pengungkit.manajemen-perubahan.road-map"
+    plan = "pengungkit.sdm.perencanaan-kebutuhan"
+    several = [f"{road_map}.a=Ya", f"{road_map}.b=C", f"{plan}.a=A"]
+    ran = pmprb("whatif", "kosong.json", *several, "--lang=en", cwd=folder)
+
+    told = "acts together with 1 others, as the mean of all orders"
+    assert f"+0.75 {road_map}.a; {told}" in " ".join(ran.out.split())
+    assert f"\n+1     {plan}.a\n" in ran.out
+
+
+def test_many_answers_that_act_on_each_other(folder: Path) -> None:
+    """Too many answers for every order are taken in that of the worksheet, and it is told."""
+    group = "pengungkit.organisasi.evaluasi"
+    answers = [f"{group}.{letter}=A" for letter in "abcdefg"]
+    ran = pmprb("whatif", "kosong.json", *answers, f"{group}.h=Ya", f"{group}.i=Ya", "--lang=en", cwd=folder)
+
+    assert "acts together with 8 others, taken in the order of the" in " ".join(ran.out.split())

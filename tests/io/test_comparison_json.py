@@ -7,8 +7,9 @@ from hypothesis import given as drawn
 from pmprb.components.registry import load_instrument
 from pmprb.components.transfer import LeftOut, WhyLeft, transferred
 from pmprb.components.worksheet import Worksheet
-from pmprb.io.comparison_json import comparison_to_json
+from pmprb.io.comparison_json import comparison_to_json, what_if_to_json
 from pmprb.scoring.comparison import Comparison, compare
+from pmprb.scoring.contributions import contributions
 from pmprb.scoring.score import score_worksheet
 from tests.strategies import pairs_of_worksheets
 from tests.tangsel import tangsel
@@ -24,7 +25,7 @@ def test_what_if_of_tangerang_selatan() -> None:
     found = _object(compare(before, before.with_answers({"hasil.bersih-kkn.ipak": "3,60"})))
     rows = {row["after"]: row for row in found["rows"]}
 
-    assert ["before", "after", "difference", "causes", "rows", "left", "warnings"] == list(found)
+    assert ["before", "after", "difference", "causes", "rows", "warnings", "left"] == list(found)
     assert {
         "file": "b.json",
         "instrument": "permenpanrb-26-2020",
@@ -74,3 +75,30 @@ def test_leaves_of_the_json_add_up(sheets: tuple[Worksheet, Worksheet]) -> None:
     assert Fraction(found["difference"]["exact"]) == exact
     assert Fraction(found["difference"]["published"]) == exact + rounding
     assert Fraction(found["difference"]["rounding"]) == rounding
+
+
+def test_what_if_tells_what_each_answer_adds() -> None:
+    """The object of a what-if is the comparison, and what each changed answer contributes to it."""
+    before = score_worksheet(tangsel())
+    answers = {"hasil.bersih-kkn.ipak": "3,60", "hasil.akuntabilitas.sakip": "70"}
+    compared = compare(before, before.with_answers(answers))
+    found = json.loads(what_if_to_json(compared, contributions(before, answers), "a.json"))
+    parts = found.pop("contributions")
+    expected = json.loads(comparison_to_json(compared, "a.json", "a.json"))
+    del expected["left"]
+
+    assert expected == found
+    assert [
+        {
+            "id": "hasil.akuntabilitas.sakip",
+            "exact": "2443/10000",
+            "among": ["hasil.akuntabilitas.sakip"],
+            "in_order": False,
+        },
+        {
+            "id": "hasil.bersih-kkn.ipak",
+            "exact": "31/40",
+            "among": ["hasil.bersih-kkn.ipak"],
+            "in_order": False,
+        },
+    ] == parts
