@@ -96,7 +96,7 @@ def command(language: Language) -> click.Command:
         if shared:
             before, after = shared_worksheets(before, after)
         compared = compare(score(before), score(after))
-        names = Asked(shown_name(file), shown_name(other or file), every_row, found.left)
+        names = Asked(shown_name(file), shown_name(other or file), every_row, shared, found.left)
         if as_json:
             tell_json(comparison_to_json(compared, names.before, names.after, found.left, language))
         else:

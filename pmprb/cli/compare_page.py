@@ -35,11 +35,16 @@ FILES: Final = (mark("First"), mark("Second"))
 
 @frozen
 class Asked:
-    """What is shown besides the comparison: the names of both sides, and all rows or those that differ."""
+    """What is shown besides the comparison.
+
+    The names of both sides, whether every row is shown, whether only what both ask was scored, and what
+    could not be carried over.
+    """
 
     before: str
     after: str
     every_row: bool = False
+    is_shared: bool = False
     left: tuple[LeftOut, ...] = ()
 
 
@@ -54,8 +59,10 @@ def _parts(found: Comparison, asked: Asked, language: Language) -> Iterable[Rend
         (language(FILES[1]), side_text(found.after, asked.after)),
     )
     yield beside(sides)
+    if asked.is_shared:
+        yield Text(language(mark("Only what both ask is scored; these are not the published indices.")))
     yield from difference_parts(found, FILES, language, every_row=asked.every_row)
-    yield from _alone(found, language)
+    yield from _alone(found, language, every_row=asked.every_row)
     if asked.left:
         yield ""
         yield heading(language(mark("Not carried over")))
@@ -113,20 +120,23 @@ def _figure(score: NodeScore | None, language: Language) -> str:
     return "-" if score is None or score.published is None else language.number(score.published)
 
 
-def _alone(found: Comparison, language: Language) -> Iterable[RenderableType]:
+def _alone(found: Comparison, language: Language, *, every_row: bool) -> Iterable[RenderableType]:
     alone = tuple(only_on_one_side(found.rows))
     titles = ((True, mark("Only in the first")), (False, mark("Only in the second")))
     for is_before, title in titles:
         rows = [(row, criteria) for row, criteria in alone if (row.after is None) is is_before]
+        told = [(row, criteria) for row, criteria in rows if every_row or row.attributed]
         if rows:
             yield ""
             yield heading(language(title))
-            yield beside((row.id, _held(row, criteria, language)) for row, criteria in rows)
+            yield beside(
+                (signed(row.attributed, language), _held(row, criteria, language)) for row, criteria in told
+            )
+        if told != rows:
+            more = language(mark("Nodes with 0 points there: {count} (see --all)"))
+            yield Text(more.format(count=len(rows) - len(told)))
 
 
 def _held(row: ComparisonRow, criteria: int, language: Language) -> str:
-    points = signed(row.attributed, language)
-    if row.is_leaf:
-        return f"{label_text(row)}: {points}"
-    said = language(mark("{label}: {points}, {criteria} criteria"))
-    return said.format(label=label_text(row), points=points, criteria=criteria)
+    said = mark("{label} ({id})") if row.is_leaf else mark("{label} ({id}), {criteria} criteria")
+    return language(said).format(label=label_text(row), id=row.id, criteria=criteria)

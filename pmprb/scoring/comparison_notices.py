@@ -72,14 +72,15 @@ def _kind(instrument: Instrument) -> str:
 
 
 def _pairs(pairs: Counterparts, rows: list[Compared]) -> Iterator[Problem]:
-    compared = [(cast(NodeScore, row.before).node, cast(NodeScore, row.after).node) for row in rows]
-    criteria = [
-        (one, other) for one, other in compared if isinstance(one, Criterion) and isinstance(other, Criterion)
-    ]
+    sides = [(cast(NodeScore, row.before), cast(NodeScore, row.after)) for row in rows]
+    criteria = [(one, other) for one, other in sides if isinstance(one.node, Criterion)]
     if pairs.provenance is not None:
         yield ComparedByWording(found=str(len(criteria)))
     for one, other in criteria:
-        if one.id in pairs.differing:
-            yield AsksDifferently(node=other.id, found=one.id, allowed=pairs.differing[one.id])
-        elif not earn_alike(one.scale, other.scale):
-            yield ScaleDiffers(node=other.id, found=one.id)
+        if one.own_share is None and other.own_share is None:
+            continue  # nobody answered it, so that nothing is compared
+        here, there = cast(Criterion, one.node), cast(Criterion, other.node)
+        if here.id in pairs.differing:
+            yield AsksDifferently(node=there.id, found=here.id, allowed=pairs.differing[here.id])
+        elif not earn_alike(here.scale, there.scale):
+            yield ScaleDiffers(node=there.id, found=here.id)

@@ -84,7 +84,16 @@ def test_by_another_instrument(files: Path) -> None:
     assert "Tidak dipindahkan\npengungkit.tatalaksana.e-government.a  tidak ditanyakan di sana\n" in ran.out
     assert "Hanya di yang kedua\n" in ran.out
     assert "PMPRB-B004" in ran.out
-    assert "dan -7 dari kriteria" not in ran.out
+    assert "Simpul dengan 0 poin di sana: " in ran.out
+
+
+def test_every_node_without_counterpart(files: Path) -> None:
+    """With --all every node that only one of the two has is named; with --shared it is said what counts."""
+    ran = pmprb("compare", "lama.json", "--by=permenpanrb-26-2020", "--shared", "--all", cwd=files)
+
+    assert "0  III Reform (pengungkit.reform), 36 kriteria\n" in ran.out
+    assert "Hanya yang ditanyakan keduanya yang dinilai" in ran.out
+    assert "Simpul dengan 0 poin" not in ran.out
 
 
 def test_shared_criteria_only(files: Path) -> None:

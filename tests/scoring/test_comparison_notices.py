@@ -19,8 +19,13 @@ from tests.components.made import A_D, RULE, criterion, instrument, publication
 RULES = instrument(criterion("a"), criterion("b"))
 
 
-def _told(one: Instrument, other: Instrument, pairs: Counterparts | None = None) -> tuple[object, ...]:
-    return compare(score(one), score(other), pairs).warnings
+def _told(
+    one: Instrument,
+    other: Instrument,
+    pairs: Counterparts | None = None,
+    answers: dict[str, str] | None = None,
+) -> tuple[object, ...]:
+    return compare(score(one, answers), score(other), pairs).warnings
 
 
 def test_other_rule_for_gaps() -> None:
@@ -46,16 +51,18 @@ def test_other_kind() -> None:
 
 
 def test_other_scale() -> None:
-    """It is told where a criterion is answered on another scale."""
-    other = instrument(criterion("a", scale=A_D), criterion("b"))
+    """It is told where a criterion that was answered has another scale on the other side."""
+    other = instrument(criterion("a", scale=A_D), criterion("b", scale=A_D))
 
-    assert (ScaleDiffers(node="a", found="a"),) == _told(RULES, other)
+    assert (ScaleDiffers(node="a", found="a"),) == _told(RULES, other, answers={"a": "A"})
+    assert (ScaleDiffers(node="a", found="a"),) == compare(score(RULES), score(other, {"a": "A"})).warnings
 
 
 def test_pairs_by_wording() -> None:
-    """It is told that pairs were judged by wording, and where the two of a pair differ."""
+    """It is told that pairs were judged by wording, and where the two of a pair that was answered differ."""
     other = instrument(criterion("c"), criterion("d", scale=A_D))
     pairs = Counterparts("buatan", "buatan", {"a": "c", "b": "d"}, {"b": "lebih luas"}, RULE)
     told = AsksDifferently(node="d", found="b", allowed="lebih luas")
 
-    assert (ComparedByWording(found="2"), told) == _told(RULES, other, pairs)
+    assert (ComparedByWording(found="2"), told) == _told(RULES, other, pairs, {"b": "A"})
+    assert (ComparedByWording(found="2"),) == _told(RULES, other, pairs)
