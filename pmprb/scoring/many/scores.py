@@ -77,7 +77,7 @@ class ManyScores:
 
     def is_covered(self, node: str) -> Mask:
         """Tell on which worksheets a figure given for a group above covers the node."""
-        above_it = self.instrument.groups_above(node)
+        above_it = self.instrument.groups_above(self.instrument.nodes[node].id)
         masks = [self.codes.given[group] >= 0 for group in above_it if group in self.codes.given]
         return np.any(masks, axis=0) if masks else np.zeros(len(self), dtype=np.bool_)
 

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from pmprb.scoring.many.amounts import Amounts, Term, joined
+from pmprb.scoring.many.integers import type_for
+
+
+def _amounts(*values: int, term: int = 0, factor: int = 0) -> Amounts:
+    size = len(values)
+    terms = (Term("x", np.full(size, term), np.full(size, 7), Fraction(1, 2)),) if term else ()
+    factors = np.full(size, factor, dtype=np.int8) if factor else None
+    return Amounts(np.array(values, dtype=np.int8), Fraction(1, 4), 127 * max(factor, 1), terms, factors)
+
+
+def test_points_are_numbers_times_factor_and_terms() -> None:
+    """Points are the numbers times their factor times the unit, and the terms beside them."""
+    points = _amounts(100, 3, term=5, factor=12)
+
+    assert [1200, 36] == points.integers.tolist()
+    assert Fraction(300) + Fraction(5, 14) == points.exact(0)
+    assert 2 == len(points)
+
+
+def test_points_over_a_common_denominator() -> None:
+    """Numerators over denominators are the points, times what was asked for."""
+    points = _amounts(100, 3, term=5, factor=12)
+    over, under = points.over_common(np.array([1, 0]), 100)
+
+    assert [points.exact(1) * 100, points.exact(0) * 100] == [
+        Fraction(one, other) for one, other in zip(over, under, strict=True)
+    ]
+
+
+def test_points_in_smaller_units() -> None:
+    """In a smaller unit the integers are larger, and so is the largest they can be."""
+    points = _amounts(127, factor=2)
+
+    assert [127 * 2 * 5] == points.in_units_of(Fraction(1, 20)).tolist()
+    assert 127 * 2 * 5 == points.most_in(Fraction(1, 20))
+    assert points.integers.tolist() == points.in_units_of(Fraction(1, 4)).tolist()
+
+
+def test_pieces_join() -> None:
+    """Joined pieces have the points of each, one after the other, with their terms and factors."""
+    one, other = _amounts(1, 2, term=3, factor=4), _amounts(5, term=6, factor=7)
+    whole = joined([one, other])
+
+    assert [one.exact(0), one.exact(1), other.exact(0)] == [whole.exact(row) for row in range(3)]
+    assert one is joined([one])
+    assert None is joined([_amounts(1), _amounts(2)]).factor
+
+
+@pytest.mark.parametrize("power", [5, 18, 30, 320, 700])
+def test_estimates_of_points_no_double_holds(power: int) -> None:
+    """Points are estimated whatever size their numerators and denominators have."""
+    whole = 10**power
+    kind = type_for(whole)
+    unit = Fraction(1, whole)
+    term = Term("x", np.array([whole // 4], dtype=kind), np.array([whole], dtype=kind), Fraction(2))
+    points = Amounts(np.array([whole // 8 * 5], dtype=kind), unit, whole, (term,))
+
+    assert pytest.approx(float(points.exact(0)), abs=1e-12) == points.estimate()[0]
