@@ -28,6 +28,9 @@ Perintah:
   score       Menghitung nilai kertas kerja.
   check       Memeriksa rumus dan angka buku kerja.
   explain     Menjelaskan asal suatu angka.
+  whatif      Menunjukkan nilai bila jawabannya lain.
+  compare     Membandingkan dua nilai.
+  plan        Cari jalan termurah ke suatu sasaran.
   instrument  Mendaftar, menampilkan, membandingkan, dan mengimpor instrumen.
 """
 

@@ -190,3 +190,31 @@ def test_node_that_is_in_neither() -> None:
 
     with pytest.raises(KeyError, match="entah"):
         found["entah"]
+
+
+def test_group_that_a_given_figure_elsewhere_stands_for() -> None:
+    """What a given figure stands for on the other side is compared once; its counterparts stand alone."""
+    inner = added("p", added("p.q", criterion("p.q.x", "10")))
+    before = score(instrument(inner), {"p.q.x": "A"})
+    rules = instrument(added("a", criterion("a.x", "4")), added("b", criterion("b.x", "6")))
+    after = score(rules, {"a.x": "A"}, {"b": Given(Fraction(6), "Perwal")})
+    found = compare(before, after, Counterparts("buatan", "buatan", {"p": "b", "p.q": "a"}))
+
+    assert ["indeks", "a", "a.x", "b"] == [row.id for row in found.rows]
+    assert {Cause.GIVEN: Fraction(-4), Cause.ADDED: Fraction(4)} == found.by_cause
+    assert found["a"].before is None
+    _adds_up(found)
+
+
+def test_given_figures_whose_counterparts_overlap() -> None:
+    """Where two given figures would stand for the same points, the first does, and the other stands alone."""
+    inner = added("p", added("p.q", criterion("p.q.x", "10")))
+    before = score(instrument(inner), {"p.q.x": "A"})
+    rules = instrument(added("a", criterion("a.x", "4")), added("b", criterion("b.x", "6")))
+    figures = {"a": Given(Fraction(3), "Perwal"), "b": Given(Fraction(6), "Perwal")}
+    found = compare(before, score(rules, None, figures), Counterparts("x", "x", {"p": "b", "p.q": "a"}))
+
+    assert ["indeks", "a", "b", "p"] == [row.id for row in found.rows]
+    assert Fraction(-7) == found["a"].attributed
+    assert {Cause.GIVEN: Fraction(-7), Cause.ADDED: Fraction(6)} == found.by_cause
+    _adds_up(found)
