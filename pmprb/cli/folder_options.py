@@ -62,6 +62,13 @@ class Wishes:
         return found
 
     @property
+    def named_twice(self) -> str:
+        """The file that two outputs are to be written to; empty if each has its own."""
+        places = [place for place in (self.csv, self.jsonl, self.parquet, self.recap, self.journal) if place]
+        found = [str(Path(place).absolute()) for place in places]
+        return next((place for place, path in zip(places, found, strict=True) if found.count(path) > 1), "")
+
+    @property
     def journal_path(self) -> Path | None:
         """The journal: where it is wished, or beside what is written; without either there is none."""
         if self.no_resume:

@@ -17,13 +17,14 @@ from pmprb.cli.folder_options import Wishes
 from pmprb.cli.folder_page import page
 from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_json, tell_problems
 from pmprb.components.instrument import Instrument
-from pmprb.errors import Problem
+from pmprb.errors import PmprbError, Problem
 from pmprb.i18n import Language, mark
 from pmprb.io.atomic import write_whole
 from pmprb.io.folder.json_objects import ToldFolder, tell_folder
 from pmprb.io.folder.results import FolderScores
 from pmprb.io.folder.saving import WRITERS
 from pmprb.io.folder.scoring import score_folder
+from pmprb.io.problems import CannotWrite
 from pmprb.io.score_json import array, problems_to_json
 
 if TYPE_CHECKING:
@@ -48,15 +49,17 @@ def score_many(
     language: Language,
 ) -> None:
     """Score ``files``, folders among them, as wished, tell about it, and leave with the exit status."""
+    twice = wishes.named_twice
+    if twice:
+        raise click.UsageError(language(mark("{found} is named twice.")).format(found=shown_name(twice)))
     found = list(wishes.problems())
     if found:
         tell_problems(found, language)
         context.exit(PROBLEMS)
 
     def work() -> FolderScores:
-        folder = wishes.journal_path and wishes.journal_path.parent
-        if wishes.out is not None and folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
+        if wishes.out is not None:
+            _make_folder(wishes.out)
         with _running(wishes, language) as running:
             return score_folder(
                 files,
@@ -101,6 +104,13 @@ def tell_many(
     tell_json(array(told.objects))
     tell_problems(told.problems, language)
     context.exit(PROBLEMS if told.problems else 0)
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PmprbError(CannotWrite(file=folder, found=error.strerror or str(error))) from error
 
 
 def _written(scores: FolderScores, wishes: Wishes, language: Language) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from tests.cli.running import environment, pmprb
 from tests.io.folder.made import filled, make_many, make_mixed
 from tests.io.folder_names import names
 
-FILES = 60
+FILES = 40
 OUTPUTS = ("nilai.csv", "nilai.jsonl", "nilai.parquet", "rekap.xlsx")
 
 PAGE = """\
@@ -159,6 +159,17 @@ def test_what_stands_against_writing_is_told_first(mixed: Path, tmp_path: Path) 
     assert ["PMPRB-F003", "PMPRB-F004"] == [line.split()[0] for line in ran.err.splitlines()]
 
 
+def test_a_file_where_the_folder_of_the_results_should_be(mixed: Path, tmp_path: Path) -> None:
+    """Results cannot lie in what is a file; it stays as it is."""
+    (tmp_path / "hasil").write_text("penting", encoding="utf-8")
+
+    ran = pmprb("score", "berkas", "--out", str(tmp_path / "hasil"), "--no-resume", cwd=mixed)
+
+    assert (1, "") == (ran.status, ran.out)
+    assert ran.err.startswith(f"PMPRB-F004 {tmp_path / 'hasil'}: ")
+    assert "penting" == (tmp_path / "hasil").read_text(encoding="utf-8")
+
+
 def test_results_within_the_folder_are_not_read(tmp_path: Path) -> None:
     """Results may be written into the folder itself: the next run does not take them for kertas kerja."""
     filled("Dinas").save(tmp_path / "a.json")
@@ -178,7 +189,13 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [["--json", "--csv", "a.csv"], ["--workers", "0"], ["--json", "--journal", "a"]]
+    "args",
+    [
+        ["--json", "--csv", "a.csv"],
+        ["--json", "--journal", "a"],
+        ["--workers", "0"],
+        ["--csv", "a.csv", "--jsonl", "./a.csv"],
+    ],
 )
 def test_wrong_usage(mixed: Path, args: list[str]) -> None:
     """What cannot be meant together is wrong usage."""

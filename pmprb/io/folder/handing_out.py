@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Executor
 from contextlib import ExitStack
-from math import ceil
 from os import PathLike
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +12,7 @@ from typing import TypeVar
 from pmprb.errors import Problem, WorksheetError
 from pmprb.io.folder.finding import ENDINGS, Found, find_files
 from pmprb.io.folder.problems import NothingToScore
-from pmprb.io.folder.running import BATCH, Lost, run
+from pmprb.io.folder.running import Lost, run
 from pmprb.io.folder.workers import Lent, own_processes, usable_processors
 
 Result = TypeVar("Result")
@@ -48,7 +47,7 @@ def done_files(
         return
     with ExitStack() as stack:
         if executor is None:
-            done = run(work, files, stack.enter_context(own_processes(count, ceil(len(files) / BATCH))))
+            done = run(work, files, stack.enter_context(own_processes(count, len(files))))
         else:
             done = run(work, files, Lent(executor, count or usable_processors()))
         for each in done:

@@ -14,6 +14,8 @@ Result = TypeVar("Result")
 
 BATCH: Final = 8
 """How many files make one piece of work: a fifth of a second, beside which handing it over does not count."""
+_ROUNDS: Final = 4
+"""How often each worker comes for work at least, so that none stands idle while another has much left."""
 _PER_WORKER: Final = 2
 _CHANCES: Final = 2
 
@@ -128,5 +130,6 @@ def run(
     worker died. When one dies, all that was in flight is suspected and run again, task by task with
     nothing beside it. A task that twice takes its worker along then is `Lost`; all others come through.
     """
-    batches = deque(tuple(tasks[start : start + BATCH]) for start in range(0, len(tasks), BATCH))
+    size = max(1, min(BATCH, len(tasks) // (_ROUNDS * workers.count)))
+    batches = deque(tuple(tasks[start : start + size]) for start in range(0, len(tasks), size))
     return _Run[Task, Result](work, workers, batches).results()

@@ -81,10 +81,10 @@ class Processes:
 
 
 @contextmanager
-def own_processes(count: int | None, batches: int) -> Iterator[Processes]:
-    """Keep ``count`` processes, by default one for each processor; no more than there are ``batches``."""
+def own_processes(count: int | None, most: int) -> Iterator[Processes]:
+    """Keep ``count`` processes, by default one for each processor; no more than ``most``."""
     wanted = usable_processors() if count is None else count
-    workers = Processes(max(1, min(wanted, batches, _MOST)))
+    workers = Processes(max(1, min(wanted, most, _MOST)))
     try:
         yield workers
     finally:

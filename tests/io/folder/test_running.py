@@ -41,7 +41,9 @@ def test_what_kills_its_worker_is_found(tmp_path: Path) -> None:
     assert [11] == [each.task for each in lost]
     assert lost[0].why.startswith("BrokenProcessPool")
     assert [2 * number for number in NUMBERS if number != 11] == results(found)
-    assert [BATCH, 1, 1] == work.tried(11)
+    first, *alone = work.tried(11)
+    assert 1 < first <= BATCH
+    assert [1, 1] == alone
 
 
 def test_several_that_kill_their_workers(tmp_path: Path) -> None:

@@ -57,6 +57,17 @@ def test_broken_files_are_told_and_cost_nothing_else(scores: pmprb.FolderScores)
     assert BROKEN == scores.broken
 
 
+def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    """A name that leads nowhere is a problem of its own."""
+    filled("Dinas").save(tmp_path / "a.json")
+    (tmp_path / "b.xlsx").symlink_to(tmp_path / "hilang.xlsx")
+
+    found = scored(tmp_path)
+
+    assert [("b.xlsx", "PMPRB-F001")] == codes(found.problems)
+    assert ["a.json"] == [row.file for row in found.rows]
+
+
 @pytest.mark.parametrize("workers", [1, 5])
 def test_the_result_does_not_depend_on_who_works(
     mixed: Path, scores: pmprb.FolderScores, workers: int
