@@ -38,7 +38,8 @@ from pmprb.scoring.node_score import Completeness, Interval, NodeScore, State
 from pmprb.scoring.score import Score, score
 
 if TYPE_CHECKING:
-    from pmprb.components.counterparts import Counterparts, counterparts, load_counterparts
+    from pmprb.components.counterparts import Counterparts, counterparts
+    from pmprb.components.loading.counterparts import load_counterparts
     from pmprb.components.transfer import LeftOut, Transfer, WhyLeft, shared_worksheets, transferred
     from pmprb.followup.plan.costs import Costs
     from pmprb.followup.plan.plan import Improvement, Plan, Reach, frontier, plan
@@ -51,6 +52,10 @@ if TYPE_CHECKING:
     from pmprb.scoring.many.encode import encode
     from pmprb.scoring.many.score import score_many
     from pmprb.scoring.many.scores import ManyScores
+    from pmprb.scoring.uncertainty.assumptions import Assumptions
+    from pmprb.scoring.uncertainty.factors import Factor, FactorKind
+    from pmprb.scoring.uncertainty.result import Bar, End, Influence, Likelihood, Swing, Uncertainty
+    from pmprb.scoring.uncertainty.uncertainty import uncertainty
     from pmprb.scoring.steps import Step, steps
 
 _ON_DEMAND: Final = {
@@ -79,7 +84,7 @@ _ON_DEMAND: Final = {
     "encode": "pmprb.scoring.many.encode",
     "frontier": "pmprb.followup.plan.plan",
     "gains": "pmprb.scoring.gains",
-    "load_counterparts": "pmprb.components.counterparts",
+    "load_counterparts": "pmprb.components.loading.counterparts",
     "plan": "pmprb.followup.plan.plan",
     "score_many": "pmprb.scoring.many.score",
     "shared_worksheets": "pmprb.components.transfer",
@@ -100,8 +105,10 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  whatever the module defines
 __all__ = [
     "Answer",
     "AreaRow",
+    "Assumptions",
     "Award",
     "AwardScore",
+    "Bar",
     "Cause",
     "Cell",
     "Certainty",
@@ -120,7 +127,10 @@ __all__ = [
     "Criterion",
     "DecreaseRatio",
     "Difference",
+    "End",
     "Explanation",
+    "Factor",
+    "FactorKind",
     "FolderScores",
     "Gain",
     "Gate",
@@ -130,11 +140,13 @@ __all__ = [
     "ImportedInstrument",
     "Improvement",
     "IndexScale",
+    "Influence",
     "Instrument",
     "InstrumentError",
     "Interval",
     "LeftOut",
     "Level",
+    "Likelihood",
     "LimitGate",
     "LineRow",
     "ManyScores",
@@ -165,10 +177,12 @@ __all__ = [
     "State",
     "Step",
     "StepGain",
+    "Swing",
     "Target",
     "Totals",
     "Transfer",
     "Unanswered",
+    "Uncertainty",
     "WhyLeft",
     "Worksheet",
     "WorksheetError",
@@ -197,4 +211,5 @@ __all__ = [
     "shared_worksheets",
     "steps",
     "transferred",
+    "uncertainty",
 ]

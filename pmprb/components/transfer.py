@@ -8,9 +8,10 @@ from enum import StrEnum
 from attrs import evolve, field, frozen
 from immutabledict import immutabledict
 
-from pmprb.components.counterparts import Counterparts, are_answered_alike, counterparts
+from pmprb.components.counterparts import Counterparts, counterparts
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import walk
+from pmprb.components.scales_alike import are_answered_alike
 from pmprb.components.worksheet import Worksheet
 
 

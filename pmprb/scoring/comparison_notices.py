@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, Protocol, cast
 
-from pmprb.components.counterparts import Counterparts, earn_alike
+from pmprb.components.counterparts import Counterparts
 from pmprb.components.instrument import Instrument, Unanswered
 from pmprb.components.nodes import Criterion
 from pmprb.components.publication import Totals
+from pmprb.components.scales_alike import earn_alike
 from pmprb.errors import Problem
 from pmprb.i18n import mark
 from pmprb.scoring.node_score import NodeScore

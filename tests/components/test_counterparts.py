@@ -1,33 +1,17 @@
-from pathlib import Path
-
 import pytest
 from attrs import evolve
 from hypothesis import given as drawn
 
-from pmprb.components.counterparts import (
-    FOLDER,
-    are_answered_alike,
-    counterparts,
-    earn_alike,
-    load_counterparts,
-)
+from pmprb.components.counterparts import counterparts
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Criterion
 from pmprb.components.provenance import Certainty
-from pmprb.components.ratios import CountScale
 from pmprb.components.registry import load_instrument
-from pmprb.components.scales import IndexScale, Option, OptionScale, Scale
-from pmprb.errors import InstrumentError
-from tests.components.made import A_C, A_D, INDEX_4, PERCENT, added, criterion, instrument
+from pmprb.components.scales_alike import are_answered_alike
+from tests.components.made import added, criterion, instrument
 from tests.strategies import instruments
 
 OLD, NEW = "permenpanrb-14-2014", "permenpanrb-26-2020"
-HEAD = f"""format = 1
-from = "{OLD}"
-to = "{NEW}"
-sumber = "Dibaca"
-keyakinan = "D"
-"""
 
 
 def test_same_ids_are_counterparts() -> None:
@@ -105,63 +89,3 @@ def test_reversed() -> None:
     assert there.reversed() == back
     assert there == back.reversed()
     assert "hasil.kinerja-organisasi.survei-internal" in back.differing
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "answered", "earned"),
-    [
-        (A_C, A_C, True, True),
-        (A_C, A_D, False, False),
-        (A_C, evolve(A_C, options=(*A_C.options[:2], Option("C", A_C.options[1].share))), True, False),
-        (INDEX_4, IndexScale("lain", INDEX_4.top, "x"), True, True),
-        (INDEX_4, IndexScale("indeks-4", INDEX_4.top + 1, "Rumus"), False, False),
-        (PERCENT, PERCENT, True, True),
-        (PERCENT, A_C, False, False),
-    ],
-)
-def test_scales_alike(one: Scale, other: Scale, answered: bool, earned: bool) -> None:
-    """Scales are alike if they allow the same answers, and earn alike if these earn the same."""
-    assert (answered, earned) == (are_answered_alike(one, other), earn_alike(one, other))
-
-
-def test_counts_are_answered_alike() -> None:
-    """Counts are whole numbers everywhere; they are no index."""
-    assert are_answered_alike(CountScale(), CountScale())
-    assert not are_answered_alike(CountScale(), INDEX_4)
-    assert isinstance(A_C, OptionScale)
-
-
-def test_bundled_files_load() -> None:
-    """Every file of counterparts that comes along can be loaded by itself, and says its own instruments."""
-    for path in FOLDER.glob("*.toml"):
-        found = load_counterparts(path)
-        assert counterparts(load_instrument(found.before), load_instrument(found.after)) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
-        ("format = [", ["PMPRB-I002"]),
-        ("", ["PMPRB-I003", *["PMPRB-I021"] * 4]),
-        (HEAD.replace('"D"', '"X"') + "padanan = 3", ["PMPRB-I003", "PMPRB-I003"]),
-        (HEAD + '[padanan]\n"hasil" = 3\n"indeks" = "indeks"', ["PMPRB-I003"]),
-        (HEAD + '[padanan]\n"entah" = "hasil"\n"hasil" = "entah"', ["PMPRB-A001", "PMPRB-A001"]),
-        (HEAD + '[padanan]\n"hasil" = "hasil"\n"pengungkit" = "hasil"', ["PMPRB-I003"]),
-        (HEAD + '[padanan]\n"hasil" = "hasil.bersih-kkn.ipak"', ["PMPRB-I003"]),
-        (HEAD + '[beda]\n"hasil" = "lain"', ["PMPRB-A001"]),
-    ],
-)
-def test_wrong_files(tmp_path: Path, text: str, codes: list[str]) -> None:
-    """Whatever is wrong in a file of counterparts is told, all of it at once."""
-    (tmp_path / "padanan.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(InstrumentError) as caught:
-        load_counterparts(tmp_path / "padanan.toml")
-
-    assert codes == [problem.code for problem in caught.value.problems]
-    assert {"padanan.toml"} == {problem.file for problem in caught.value.problems}
-
-
-def test_missing_file(tmp_path: Path) -> None:
-    """A file that does not exist is told."""
-    with pytest.raises(InstrumentError, match="PMPRB-I001"):
-        load_counterparts(tmp_path / "tiada.toml")
