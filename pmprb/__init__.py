@@ -52,13 +52,21 @@ if TYPE_CHECKING:
     from pmprb.scoring.many.encode import encode
     from pmprb.scoring.many.score import score_many
     from pmprb.scoring.many.scores import ManyScores
+    from pmprb.scoring.steps import Step, steps
     from pmprb.scoring.uncertainty.assumptions import Assumptions
     from pmprb.scoring.uncertainty.factors import Factor, FactorKind
-    from pmprb.scoring.uncertainty.result import Bar, End, Influence, Likelihood, Swing, Uncertainty
+    from pmprb.scoring.uncertainty.result import (
+        HistogramBar,
+        Influence,
+        Likelihood,
+        Swing,
+        SwingEnd,
+        Uncertainty,
+    )
     from pmprb.scoring.uncertainty.uncertainty import uncertainty
-    from pmprb.scoring.steps import Step, steps
 
 _ON_DEMAND: Final = {
+    "Assumptions": "pmprb.scoring.uncertainty.assumptions",
     "Cause": "pmprb.scoring.attribution",
     "Codes": "pmprb.scoring.many.codes",
     "Comparison": "pmprb.scoring.comparison",
@@ -66,17 +74,25 @@ _ON_DEMAND: Final = {
     "Contribution": "pmprb.scoring.contributions",
     "Costs": "pmprb.followup.plan.costs",
     "Counterparts": "pmprb.components.counterparts",
+    "Factor": "pmprb.scoring.uncertainty.factors",
+    "FactorKind": "pmprb.scoring.uncertainty.factors",
     "Gain": "pmprb.scoring.gains",
+    "HistogramBar": "pmprb.scoring.uncertainty.result",
     "Improvement": "pmprb.followup.plan.plan",
+    "Influence": "pmprb.scoring.uncertainty.result",
     "LeftOut": "pmprb.components.transfer",
+    "Likelihood": "pmprb.scoring.uncertainty.result",
     "ManyScores": "pmprb.scoring.many.scores",
     "NoGain": "pmprb.scoring.gains",
     "Plan": "pmprb.followup.plan.plan",
     "Reach": "pmprb.followup.plan.plan",
     "Step": "pmprb.scoring.steps",
     "StepGain": "pmprb.scoring.gains",
+    "Swing": "pmprb.scoring.uncertainty.result",
+    "SwingEnd": "pmprb.scoring.uncertainty.result",
     "Target": "pmprb.followup.plan.target",
     "Transfer": "pmprb.components.transfer",
+    "Uncertainty": "pmprb.scoring.uncertainty.result",
     "WhyLeft": "pmprb.components.transfer",
     "compare": "pmprb.scoring.comparison",
     "contributions": "pmprb.scoring.contributions",
@@ -90,6 +106,7 @@ _ON_DEMAND: Final = {
     "shared_worksheets": "pmprb.components.transfer",
     "steps": "pmprb.scoring.steps",
     "transferred": "pmprb.components.transfer",
+    "uncertainty": "pmprb.scoring.uncertainty.uncertainty",
 }
 """Names whose modules are imported when first asked for: they bring numpy along, or are seldom needed."""
 
@@ -108,7 +125,6 @@ __all__ = [
     "Assumptions",
     "Award",
     "AwardScore",
-    "Bar",
     "Cause",
     "Cell",
     "Certainty",
@@ -127,7 +143,6 @@ __all__ = [
     "Criterion",
     "DecreaseRatio",
     "Difference",
-    "End",
     "Explanation",
     "Factor",
     "FactorKind",
@@ -136,6 +151,7 @@ __all__ = [
     "Gate",
     "Given",
     "Group",
+    "HistogramBar",
     "ImportedFigure",
     "ImportedInstrument",
     "Improvement",
@@ -178,6 +194,7 @@ __all__ = [
     "Step",
     "StepGain",
     "Swing",
+    "SwingEnd",
     "Target",
     "Totals",
     "Transfer",

@@ -25,12 +25,12 @@ def counted_otherwise(worksheet: Worksheet, criterion: Criterion, ratio: Ratio) 
     Nothing changes at the end of the scale, and while counts are missing or there is nothing to count.
     """
     known = entered_counts(criterion, worksheet.answers)
-    if any(key not in known for key in ratio.counts):
-        return {}, {}
     is_part = isinstance(ratio, PartRatio)
     moving, whole = (
         (ratio.numerator, ratio.denominator) if isinstance(ratio, PartRatio) else (ratio.after, ratio.before)
     )
+    if moving not in known or not known.get(whole):
+        return {}, {}
     step = Fraction(ceil(known[whole] / TENTHS))
     now = min(known[moving], known[whole])
     fewer = _moved(criterion, moving, whole, known, max(Fraction(0), now - step))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import cast
 
 import numpy as np
 
@@ -14,7 +16,7 @@ from pmprb.scoring.many.scores import ManyScores
 from pmprb.scoring.score import Score, score_worksheet
 from pmprb.scoring.uncertainty.factors import Factor, FactorKind
 from pmprb.scoring.uncertainty.model import Model
-from pmprb.scoring.uncertainty.result import End, Swing
+from pmprb.scoring.uncertainty.result import Swing, SwingEnd
 from pmprb.scoring.uncertainty.weight_sets import SHARE_PARTS, WeightSet, drawn_weights
 
 
@@ -23,7 +25,7 @@ def one_at_a_time(model: Model, score: Score) -> tuple[Swing, ...]:
 
     Of equals, the one that stands first in the worksheet comes first.
     """
-    now = End(score.exact, score.published, "")
+    now = SwingEnd(score.exact, score.published, "")
     found = [
         *_of_answers(model, now),
         *(_of_weights(model, each, score, now) for each in model.sets[0]),
@@ -32,7 +34,7 @@ def one_at_a_time(model: Model, score: Score) -> tuple[Swing, ...]:
     return tuple(sorted(found, key=lambda swing: (-swing.published, -swing.exact)))
 
 
-def _of_answers(model: Model, now: End) -> Iterator[Swing]:
+def _of_answers(model: Model, now: SwingEnd) -> Iterator[Swing]:
     answers = model.coded.alone()
     scores = score_codes(model.coded.codes(model.worksheet, answers), (model.worksheet.instrument.root.id,))
     row = 0
@@ -44,14 +46,14 @@ def _of_answers(model: Model, now: End) -> Iterator[Swing]:
         yield _swing(Factor(FactorKind.ANSWERS, each.criterion), now, ends)
 
 
-def _of_weights(model: Model, own: WeightSet, score: Score, now: End) -> Swing:
+def _of_weights(model: Model, own: WeightSet, score: Score, now: SwingEnd) -> Swing:
     """Return the swing where the weights of ``own`` alone are drawn.
 
     The group is their weighted mean: it is highest where, in the order of what the children achieve,
     those from some place on are as heavy as can be and all others as light, and lowest the other way round.
     """
     instrument = model.worksheet.instrument
-    shares = {key: (score[key].exact or 0) / instrument.nodes[key].weight for key in own.children}
+    shares = {key: (cast(Fraction, score[key].exact)) / instrument.nodes[key].weight for key in own.children}
     rising = sorted(own.children, key=lambda key: shares[key])
     heavy = [set(rising[start:]) for start in range(1, len(rising))]
     heavy += [set(rising[:stop]) for stop in range(1, len(rising))]
@@ -67,13 +69,13 @@ def _of_weights(model: Model, own: WeightSet, score: Score, now: End) -> Swing:
     return _swing(Factor(FactorKind.WEIGHTS, own.group), now, ends)
 
 
-def _of_rules(model: Model, kind: FactorKind, now: End) -> Swing:
+def _of_rules(model: Model, kind: FactorKind, now: SwingEnd) -> Swing:
     scores = [(name, score_worksheet(sheet)) for name, sheet in model.rules.alone(kind)]
-    ends = [End(score.exact, score.published, name) for name, score in scores]
+    ends = [SwingEnd(score.exact, score.published, name) for name, score in scores]
     return _swing(Factor(kind, model.worksheet.instrument.root.id), now, ends)
 
 
-def _swing(factor: Factor, now: End, ends: Iterable[End]) -> Swing:
+def _swing(factor: Factor, now: SwingEnd, ends: Iterable[SwingEnd]) -> Swing:
     """Return the swing between the lowest and the highest of ``ends``, and what the index is now."""
     every = [now, *ends]
     return Swing(
@@ -83,10 +85,10 @@ def _swing(factor: Factor, now: End, ends: Iterable[End]) -> Swing:
     )
 
 
-def _end(scores: ManyScores, row: int, held: str) -> End:
+def _end(scores: ManyScores, row: int, held: str) -> SwingEnd:
     root = scores.instrument.root.id
     published = in_places(int(scores.published(root)[row]), scores.instrument.publication.decimals)
-    return End(scores.amounts[root].exact(row), published, held)
+    return SwingEnd(scores.amounts[root].exact(row), published, held)
 
 
 def _shown(criterion: str, answers: Mapping[str, AnswerValue]) -> str:

@@ -30,7 +30,7 @@ class Likelihood:
 
 
 @frozen
-class Bar:
+class HistogramBar:
     """How many draws lie from ``start`` to before ``end``, in points."""
 
     start: Decimal
@@ -39,7 +39,7 @@ class Bar:
 
 
 @frozen
-class End:
+class SwingEnd:
     """An index that comes out where one thing is another: exactly, as published, and what that thing is.
 
     ``held`` names the answer, the counts or the rule as data write them; for weights, the ids of those that
@@ -59,8 +59,8 @@ class Swing:
     """
 
     factor: Factor
-    lowest: End
-    highest: End
+    lowest: SwingEnd
+    highest: SwingEnd
 
     @property
     def exact(self) -> Fraction:
@@ -149,7 +149,7 @@ class Uncertainty:
         """The highest index that was drawn."""
         return self.quantile(1)
 
-    def histogram(self, most: int = 12) -> tuple[Bar, ...]:
+    def histogram(self, most: int = 12) -> tuple[HistogramBar, ...]:
         """Return the draws in at most ``most`` bars of one width, which is 1, 2 or 5 times a power of ten.
 
         Raises:
@@ -172,6 +172,8 @@ class Uncertainty:
         for place, count in places.items():
             bars[place // width] += count
         return tuple(
-            Bar(in_places(number * width, decimals), in_places((number + 1) * width, decimals), count)
+            HistogramBar(
+                in_places(number * width, decimals), in_places((number + 1) * width, decimals), count
+            )
             for number, count in bars.items()
         )
