@@ -17,7 +17,7 @@ from pmprb.cli.folder_options import Wishes
 from pmprb.cli.folder_page import page
 from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_json, tell_problems
 from pmprb.components.instrument import Instrument
-from pmprb.errors import PmprbError, Problem
+from pmprb.errors import PmprbError
 from pmprb.i18n import Language, mark
 from pmprb.io.atomic import write_whole
 from pmprb.io.folder.json_objects import ToldFolder, tell_folder
@@ -73,9 +73,11 @@ def score_many(
     if not isinstance(scores, FolderScores):
         tell_problems(scores, language)
         context.exit(PROBLEMS)
-    problems = [*scores.problems, *_written(scores, wishes, language)]
-    is_told = not {problem.file for problem in problems} & set(map(str, wishes.outputs))
-    written = [shown_name(str(path)) for path in wishes.outputs] if is_told else []
+    problems, written = list(scores.problems), []
+    for path, kind in wishes.outputs.items():
+        wrong = attempt(partial(_write, scores, path, kind, wishes, language), str(path))
+        problems += wrong or ()
+        written += [] if wrong else [shown_name(str(path))]
     tell(page(scores, ", ".join(map(shown_name, files)), written, language))
     tell_problems(problems, language)
     context.exit(PROBLEMS if problems else 0)
@@ -111,13 +113,6 @@ def _make_folder(folder: str) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise PmprbError(CannotWrite(file=folder, found=error.strerror or str(error))) from error
-
-
-def _written(scores: FolderScores, wishes: Wishes, language: Language) -> Iterator[Problem]:
-    """Write what is wished, and yield what could not be written."""
-    for path, kind in wishes.outputs.items():
-        write = partial(_write, scores, path, kind, wishes, language)
-        yield from attempt(write, str(path)) or ()
 
 
 def _write(scores: FolderScores, path: Path, kind: str, wishes: Wishes, language: Language) -> None:

@@ -274,3 +274,16 @@ def test_a_terminal_shows_how_far_it_is(mixed: Path) -> None:
 
     assert "Menghitung" in shown
     assert "Kota Tangerang Selatan" in shown
+
+
+def test_an_output_that_cannot_be_written_costs_only_itself(mixed: Path, tmp_path: Path) -> None:
+    """If one output cannot be written, the others are, and the page tells which."""
+    (tmp_path / "a.csv").mkdir()
+    args = ["--csv", str(tmp_path / "a.csv"), "--jsonl", str(tmp_path / "b"), "--overwrite", "--no-resume"]
+
+    ran = pmprb("score", "berkas/tangsel.xlsx", *args, cwd=mixed)
+
+    assert 1 == ran.status
+    assert ran.err.startswith(f"PMPRB-F004 {tmp_path / 'a.csv'}: ")
+    assert ["a.csv", "b"] == names(tmp_path)
+    assert "a.csv" not in ran.out
