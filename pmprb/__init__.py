@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from pmprb.followup.plan.costs import Costs
     from pmprb.followup.plan.plan import Improvement, Plan, Reach, frontier, plan
     from pmprb.followup.plan.target import Target
+    from pmprb.io.costs import read_costs
     from pmprb.scoring.attribution import Cause
     from pmprb.scoring.comparison import Comparison, ComparisonRow, compare
     from pmprb.scoring.contributions import Contribution, contributions
@@ -102,6 +103,7 @@ _ON_DEMAND: Final = {
     "gains": "pmprb.scoring.gains",
     "load_counterparts": "pmprb.components.loading.counterparts",
     "plan": "pmprb.followup.plan.plan",
+    "read_costs": "pmprb.io.costs",
     "score_many": "pmprb.scoring.many.score",
     "shared_worksheets": "pmprb.components.transfer",
     "steps": "pmprb.scoring.steps",
@@ -220,6 +222,7 @@ __all__ = [
     "load_instrument",
     "new_worksheet",
     "plan",
+    "read_costs",
     "read_worksheet",
     "read_worksheets",
     "score",

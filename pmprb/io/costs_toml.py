@@ -24,6 +24,7 @@ Costs are numbers from 0, or text with a decimal comma.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -64,8 +65,10 @@ class _Reader:
         """Return the place of the last of ``words``, which stand one after the other."""
         number = 0
         for word in words:
+            after = r"(?![\w-])" if word.startswith("[") else r"(?![\w.-])"
+            alone = re.compile(rf"(?<![\w.-]){re.escape(word)}{after}")
             rest = range(number, len(self.lines))
-            number = next((line for line in rest if word in self.lines[line]), number)
+            number = next((line for line in rest if alone.search(self.lines[line])), number)
         return Spot(f"{self.file}:{number + 1}")
 
     def entries(self, content: Mapping[str, object]) -> Iterator[Entry]:

@@ -14,8 +14,8 @@ from pmprb.followup.plan.frontier import Frontier, Point, linked
 from pmprb.followup.plan.problems import CostsTooFine
 from pmprb.followup.plan.stages import Stages
 
-MOST_WORK: Final = 30_000_000
-"""Pairs of partial ways and points that are compared; a search beyond is given up, with a problem."""
+MOST_STATES: Final = 100_000
+"""Partial ways that are kept at a time; a search with more is given up, with a problem."""
 
 
 def search(stages: Stages, need: int | None, budget: int | None) -> Frontier:
@@ -29,10 +29,8 @@ def search(stages: Stages, need: int | None, budget: int | None) -> Frontier:
 
     """
     states: Frontier = [Point(0, stages.start)]
-    work = 0
     for number, stage in enumerate(stages.stages):
-        work += len(states) * len(stage.points)
-        if work > MOST_WORK:
+        if len(states) > MOST_STATES:
             raise PmprbError(CostsTooFine())
         best: dict[int, tuple[int, Point, Point]] = {}
         for state in states:

@@ -57,7 +57,7 @@ def known_predicates(instrument: Instrument, chosen: Instrument | str | None = N
     """Return the predicates of ``instrument``, or of the instrument ``chosen`` for them.
 
     Where an instrument has none, as those learned from the ministry's worksheets, and all bundled ones of
-    the same weight agree, these are used, and a notice says so.
+    the same level and weight agree, these are used, and a notice says so.
 
     Raises:
         InstrumentError: there is no instrument of the id ``chosen``.
@@ -68,7 +68,8 @@ def known_predicates(instrument: Instrument, chosen: Instrument | str | None = N
     if instrument.predicates:
         return Predicates(instrument.predicates)
     bundled = [load_instrument(name) for name in instruments() if is_bundled(name)]
-    alike = [each for each in bundled if each.predicates and each.root.weight == instrument.root.weight]
+    measure = (instrument.level, instrument.root.weight)
+    alike = [each for each in bundled if each.predicates and (each.level, each.root.weight) == measure]
     bands = {tuple((band.code, band.above, band.up_to) for band in each.predicates) for each in alike}
     if len(bands) != 1:
         return Predicates(())

@@ -26,6 +26,8 @@ from pmprb.scoring.steps import Step, steps
 
 MOST_COMBINATIONS: Final = 100_000
 """Combinations of answers that depend on each other; more are not compared."""
+MOST_SHARED: Final = 10_000
+"""Combinations of counts that criteria share; each makes a worksheet of its own."""
 
 
 @frozen(eq=False)
@@ -118,16 +120,13 @@ def _single(
 def _joint(worksheet: Worksheet, together: list[Criterion], costs: Costs) -> Iterator[Choice]:
     found: list[tuple[Worksheet, tuple[Step, ...], Fraction]] = [(worksheet, (), Fraction(0))]
     for criterion in together:
-        found += [
-            (sheet.with_answers(step.answers), (*taken, step), spent + cost)
-            for sheet, taken, spent in found
-            for step, cost in _allowed(sheet, criterion, costs)
-        ]
-        if len(found) > MOST_COMBINATIONS:
-            counted = str(len(found))
-            raise PmprbError(
-                TooManyCombinations(node=criterion.id, found=counted, allowed=str(MOST_COMBINATIONS))
-            )
+        for sheet, taken, spent in tuple(found):
+            for step, cost in _allowed(sheet, criterion, costs):
+                found.append((sheet.with_answers(step.answers), (*taken, step), spent + cost))
+            if len(found) > MOST_SHARED:
+                raise PmprbError(
+                    TooManyCombinations(node=criterion.id, found=f"> {MOST_SHARED}", allowed=str(MOST_SHARED))
+                )
     for sheet, taken, spent in found:
         own = {criterion.id: ratio_share(criterion, sheet.answers) for criterion in together}
         yield Choice(taken, spent, own, {})

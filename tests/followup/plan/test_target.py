@@ -105,9 +105,10 @@ def test_predicates_are_borrowed_and_told() -> None:
     assert (PredicatesBorrowed(found=", ".join(lenders)),) == found.notices
 
 
-def test_nothing_is_borrowed_for_another_weight() -> None:
-    """The predicates of an index of 100 points say nothing of an index of 10."""
+def test_nothing_is_borrowed_for_another_measure() -> None:
+    """The predicates of an institution's 100 points say nothing of an index of 10, nor of a unit's."""
     assert Predicates(()) == known_predicates(instrument(added("a", criterion("a.a", "10"))))
+    assert Predicates(()) == known_predicates(load_instrument("permenpanrb-90-2021-unit"))
 
 
 def test_predicate_of_a_figure() -> None:
