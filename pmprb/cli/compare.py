@@ -5,17 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 import click
-from attrs import frozen
 
 from pmprb.cli.compare_page import Asked, page
+from pmprb.cli.compare_sides import Sides, sides
 from pmprb.cli.groups import lang_option
-from pmprb.cli.one_worksheet import worksheets_of
 from pmprb.cli.options import json_option
 from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_json, tell_problems
-from pmprb.components.registry import load_instrument
-from pmprb.components.transfer import LeftOut, shared_worksheets, transferred
-from pmprb.components.worksheet import Worksheet
-from pmprb.errors import Problem
+from pmprb.components.counterparts import counterparts
+from pmprb.components.transfer import shared_worksheets
 from pmprb.i18n import Language, mark
 from pmprb.io.comparison_json import comparison_to_json
 from pmprb.scoring.comparison import compare
@@ -60,6 +57,12 @@ def command(language: Language) -> click.Command:
         ),
     )
     @click.option(
+        "--counterparts",
+        "pairs_file",
+        metavar=language(mark("FILE")),
+        help=language(mark("A file that says which criteria of the two instruments are counterparts.")),
+    )
+    @click.option(
         "--shared",
         is_flag=True,
         help=language(mark("Take out on both sides what has no counterpart on the other.")),
@@ -80,22 +83,27 @@ def command(language: Language) -> click.Command:
         other: str | None,
         by: str | None,
         years: tuple[int, int] | None,
+        pairs_file: str | None,
         shared: bool,
         every_row: bool,
         as_json: bool,
     ) -> None:
         if by is not None and (other is not None or years is not None):
             raise click.UsageError(language(mark("With --by name one file, and no years.")))
-        found = _pair(file, other, by, years)
-        if not isinstance(found, _Pair):
+        found = sides((file, other), by, years, pairs_file)
+        if not isinstance(found, Sides):
             tell_problems(found, language)
             context.exit(PROBLEMS)
         if found.after is None:
             raise click.UsageError(language(mark("Name two files, or one that holds two years, or --by.")))
         before, after = found.before, found.after
+        pairs = attempt(partial(counterparts, before.instrument, after.instrument, found.declared))
+        if isinstance(pairs, tuple):
+            tell_problems(pairs, language)
+            context.exit(PROBLEMS)
         if shared:
-            before, after = shared_worksheets(before, after)
-        compared = compare(score(before), score(after))
+            before, after = shared_worksheets(before, after, pairs)
+        compared = compare(score(before), score(after), pairs)
         names = Asked(shown_name(file), shown_name(other or file), every_row, shared, found.left)
         if as_json:
             tell_json(comparison_to_json(compared, names.before, names.after, found.left, language))
@@ -103,47 +111,3 @@ def command(language: Language) -> click.Command:
             tell(page(compared, names, language))
 
     return compare_files
-
-
-@frozen
-class _Pair:
-    """What is compared; ``after`` is None where nothing was named to compare with."""
-
-    before: Worksheet
-    after: Worksheet | None
-    left: tuple[LeftOut, ...] = ()
-
-
-def _pair(
-    file: str, other: str | None, by: str | None, years: tuple[int, int] | None
-) -> _Pair | tuple[Problem, ...]:
-    first, second = years or (None, None)
-    if other is not None:
-        sides = [_of(file, first), _of(other, second)]
-        problems = [problem for side in sides if isinstance(side, tuple) for problem in side]
-        sheets = [side for side in sides if isinstance(side, Worksheet)]
-        return tuple(problems) if problems else _Pair(sheets[0], sheets[1])
-    if by is not None:
-        return attempt(partial(_by, file, by), shown_name(file))
-    return attempt(partial(_years, file, first, second), shown_name(file))
-
-
-def _of(file: str, year: int | None) -> Worksheet | tuple[Problem, ...]:
-    return attempt(lambda: worksheets_of(file).of(year), shown_name(file))
-
-
-def _by(file: str, by: str) -> _Pair:
-    instrument = load_instrument(by)
-    before = worksheets_of(file).of(None)
-    found = transferred(before, instrument)
-    return _Pair(before, found.worksheet, found.left)
-
-
-def _years(file: str, first: int | None, second: int | None) -> _Pair:
-    found = worksheets_of(file)
-    if first is not None:
-        return _Pair(found.of(first), found.of(second))
-    if len(found.worksheets) == _TWO:
-        one, two = sorted(found.worksheets, key=lambda worksheet: worksheet.year or 0)
-        return _Pair(one, two)
-    return _Pair(found.of(None), None)

@@ -14,8 +14,10 @@ from attrs import evolve, field, frozen
 from immutabledict import immutabledict
 
 from pmprb.components.instrument import Instrument
+from pmprb.components.problems import WrongEntry
 from pmprb.components.provenance import Provenance
 from pmprb.components.registry import is_bundled, load_instrument
+from pmprb.errors import InstrumentError
 
 FOLDER: Final = Path(__file__).parent / "padanan"
 
@@ -46,17 +48,25 @@ class Counterparts:
         )
 
 
-def counterparts(before: Instrument, after: Instrument) -> Counterparts:
+def counterparts(before: Instrument, after: Instrument, declared: Counterparts | None = None) -> Counterparts:
     """Return which nodes of ``before`` and ``after`` ask the same.
 
-    Pairs that are declared for the two, or for what they were derived from, hold for them; of any other
-    two instruments, nodes of the same id are counterparts. The index always has the index beside it.
+    Pairs that are declared for the two, or for what they were derived from, hold for them, in either
+    direction: ``declared``, or else those that come along. Of any other two instruments, nodes of the same
+    id are counterparts. The index always has the index beside it.
+
+    Raises:
+        InstrumentError: ``declared`` is for other instruments.
+
     """
     for one in _lineage(before):
         for other in _lineage(after):
-            found = None if one == other else _declared(one, other)
+            found = _declared(one, other) if declared is None else _directed(declared, one, other)
             if found is not None:
                 return _between(before, after, found)
+    if declared is not None:
+        stated = f"{declared.before}, {declared.after}"
+        raise InstrumentError(WrongEntry(node="from, to", found=stated, allowed=f"{before.id}, {after.id}"))
     return _between(before, after, Counterparts(before.id, after.id, {key: key for key in before.nodes}))
 
 
@@ -74,13 +84,15 @@ def _lineage(instrument: Instrument) -> tuple[str, ...]:
 def _declared(one: str, other: str) -> Counterparts | None:
     from pmprb.components.loading.counterparts import load_counterparts  # noqa: PLC0415  seldom needed
 
-    for path in sorted(FOLDER.glob("*.toml")):
-        found = load_counterparts(path)
-        if (found.before, found.after) == (one, other):
-            return found
-        if (found.before, found.after) == (other, one):
-            return found.reversed()
-    return None
+    every = (_directed(load_counterparts(path), one, other) for path in sorted(FOLDER.glob("*.toml")))
+    return next((found for found in every if found is not None), None)
+
+
+def _directed(found: Counterparts, one: str, other: str) -> Counterparts | None:
+    """Return ``found`` from ``one`` to ``other``; None if it is for other instruments."""
+    if (found.before, found.after) == (one, other):
+        return found
+    return found.reversed() if (found.before, found.after) == (other, one) else None
 
 
 def _between(before: Instrument, after: Instrument, found: Counterparts) -> Counterparts:

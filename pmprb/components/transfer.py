@@ -30,7 +30,7 @@ class WhyLeft(StrEnum):
 
 @frozen
 class LeftOut:
-    """What was not carried over: the id of an answer or given figure in the first instrument, and why."""
+    """What was not carried over: the id of an answer, figure or note in the first instrument, and why."""
 
     node: str
     reason: WhyLeft
@@ -48,24 +48,24 @@ class Transfer:
     left: tuple[LeftOut, ...]
 
 
-def transferred(worksheet: Worksheet, instrument: Instrument) -> Transfer:
+def transferred(worksheet: Worksheet, instrument: Instrument, pairs: Counterparts | None = None) -> Transfer:
     """Return ``worksheet`` against ``instrument``, with every answer whose question is asked there as well.
 
     An answer is carried over, with its note and evidence, if the question has a counterpart whose
-    options are the same and mean the same; see `pmprb.components.counterparts`. A given figure is if
-    what it stands for has the same weight and the same parts. Everything else is left out and told.
+    options are the same and mean the same; ``pairs`` says which are counterparts, by default what
+    `counterparts` says. A given figure is carried over if what it stands for has the same weight and the
+    same parts, a note that stands alone wherever there is a counterpart. Everything else is left out and
+    told.
     """
-    pairs = counterparts(worksheet.instrument, instrument)
+    pairs = pairs or counterparts(worksheet.instrument, instrument)
     places: dict[str, str | WhyLeft] = {
         key: _place(key, worksheet.instrument, instrument, pairs) for key in worksheet.answers
     }
     given: dict[str, str | WhyLeft] = {
         key: _given_place(key, worksheet.instrument, instrument, pairs) for key in worksheet.given
     }
-    notes = {
-        key: _place(key, worksheet.instrument, instrument, pairs)
-        for key in worksheet.notes
-        if key in worksheet.instrument.answerable
+    notes: dict[str, str | WhyLeft] = {
+        key: _note_place(key, worksheet.instrument, instrument, pairs) for key in worksheet.notes
     }
     moved = _found(places)
     changed = Worksheet(
@@ -78,19 +78,21 @@ def transferred(worksheet: Worksheet, instrument: Instrument) -> Transfer:
         notes={place: worksheet.notes[key] for key, place in _found(notes).items()},
         notices=worksheet.notices,
     )
-    left = (
-        LeftOut(key, place) for key, place in (*places.items(), *given.items()) if isinstance(place, WhyLeft)
-    )
-    return Transfer(changed, moved | _found(given), tuple(left))
+    asked = (*places.items(), *given.items(), *notes.items())
+    left = (LeftOut(key, place) for key, place in asked if isinstance(place, WhyLeft))
+    return Transfer(changed, moved | _found(given) | _found(notes), tuple(left))
 
 
-def shared_worksheets(before: Worksheet, after: Worksheet) -> tuple[Worksheet, Worksheet]:
+def shared_worksheets(
+    before: Worksheet, after: Worksheet, pairs: Counterparts | None = None
+) -> tuple[Worksheet, Worksheet]:
     """Return both worksheets with only what has a counterpart in the instrument of the other.
 
     Answers and given figures without a counterpart are taken out on both sides, so that both rest on the same
-    questions. What that does to a score is what a gap does there: see `Instrument.unanswered`.
+    questions. What that does to a score is what a gap does there: see `Instrument.unanswered`. ``pairs``
+    says which nodes are counterparts, by default what `counterparts` says.
     """
-    pairs = counterparts(before.instrument, after.instrument)
+    pairs = pairs or counterparts(before.instrument, after.instrument)
     return _only(before, pairs.pairs.keys()), _only(after, pairs.pairs.values())
 
 
@@ -122,6 +124,12 @@ def _place(key: str, before: Instrument, after: Instrument, pairs: Counterparts)
     if asked is None or not are_answered_alike(before.answerable[key].scale, asked.scale):
         return WhyLeft.OTHER_SCALE
     return place
+
+
+def _note_place(key: str, before: Instrument, after: Instrument, pairs: Counterparts) -> str | WhyLeft:
+    here = before.counting[key].id if key in before.counting else key
+    place = pairs.pairs.get(here, "") + key.removeprefix(here)
+    return place if place in after.nodes or place in after.counts else WhyLeft.NO_COUNTERPART
 
 
 def _given_place(key: str, before: Instrument, after: Instrument, pairs: Counterparts) -> str | WhyLeft:

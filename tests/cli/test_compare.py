@@ -155,3 +155,27 @@ def test_usage(files: Path, arguments: tuple[str, ...]) -> None:
 def test_unknown_instrument(files: Path) -> None:
     """An instrument that is not known is told."""
     assert pmprb("compare", "a.json", "--by", "entah", cwd=files).err.startswith("PMPRB-I001")
+
+
+def test_counterparts_of_a_file(files: Path) -> None:
+    """--counterparts takes the pairs from a file; one that is wrong, or for others, is told."""
+    head = """format = 1
+from = "permenpanrb-26-2020"
+to = "permenpanrb-14-2014"
+sumber = "x"
+keyakinan = "D"
+"""
+    pair = '[padanan]\n"hasil.akuntabilitas.sakip" = "hasil.kapasitas-akuntabilitas.sakip"\n'
+    (files / "padanan.toml").write_text(head + pair, encoding="utf-8")
+    (files / "salah.toml").write_text(head + pair.replace("sakip", "entah"), encoding="utf-8")
+    asked = ("compare", "lama.json", "--by=permenpanrb-26-2020", "--json", "--counterparts")
+    found = json.loads(pmprb(*asked, "padanan.toml", cwd=files).out)
+    wrong = pmprb(*asked, "salah.toml", cwd=files)
+    others = pmprb("compare", "a.json", "b.json", "--counterparts", "padanan.toml", cwd=files)
+
+    shared = [row["after"] for row in found["rows"] if row["before"] and row["after"]]
+    assert ["indeks", "hasil.akuntabilitas.sakip"] == shared
+    assert ["PMPRB-A001 salah.toml", "PMPRB-A001 salah.toml"] == [
+        line.partition(",")[0] for line in wrong.err.splitlines()
+    ]
+    assert others.err.startswith("PMPRB-I003 from, to: ")

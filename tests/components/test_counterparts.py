@@ -2,12 +2,13 @@ import pytest
 from attrs import evolve
 from hypothesis import given as drawn
 
-from pmprb.components.counterparts import counterparts
+from pmprb.components.counterparts import Counterparts, counterparts
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Criterion
 from pmprb.components.provenance import Certainty
 from pmprb.components.registry import load_instrument
 from pmprb.components.scales_alike import are_answered_alike
+from pmprb.errors import InstrumentError
 from tests.components.made import added, criterion, instrument
 from tests.strategies import instruments
 
@@ -89,3 +90,14 @@ def test_reversed() -> None:
     assert there.reversed() == back
     assert there == back.reversed()
     assert "hasil.kinerja-organisasi.survei-internal" in back.differing
+
+
+def test_declared_pairs_of_ones_own() -> None:
+    """Pairs of one's own hold in either direction, and for no other instruments."""
+    one, other = instrument(criterion("a")), evolve(instrument(criterion("b")), id="lain")
+    own = Counterparts("buatan", "lain", {"a": "b"})
+
+    assert {"indeks": "indeks", "a": "b"} == counterparts(one, other, own).pairs
+    assert {"indeks": "indeks", "b": "a"} == counterparts(other, one, own).pairs
+    with pytest.raises(InstrumentError, match="buatan, lain; allowed is lain, lain"):
+        counterparts(other, other, own)

@@ -3,6 +3,7 @@ from fractions import Fraction
 from attrs import evolve
 from hypothesis import given as drawn
 
+from pmprb.components.counterparts import Counterparts
 from pmprb.components.registry import load_instrument
 from pmprb.components.transfer import LeftOut, WhyLeft, shared_worksheets, transferred
 from pmprb.components.worksheet import Answer, Given, Remark, Worksheet
@@ -19,7 +20,7 @@ def test_to_the_same_instrument_everything_is_carried_over(sheet: Worksheet) -> 
 
     assert sheet == found.worksheet
     assert () == found.left
-    assert set(sheet.answers) | set(sheet.given) == set(found.moved)
+    assert set(sheet.answers) | set(sheet.given) | set(sheet.notes) == set(found.moved)
 
 
 def test_between_two_regulations() -> None:
@@ -43,13 +44,15 @@ def test_between_two_regulations() -> None:
     found = transferred(sheet, load_instrument(NEW))
 
     assert {"hasil.akuntabilitas.sakip": Answer(Fraction(60), "catatan", "bukti")} == found.worksheet.answers
-    assert {"hasil.akuntabilitas.opini-bpk": Remark("belum terbit")} == found.worksheet.notes
+    notes = {"hasil.akuntabilitas.opini-bpk": Remark("belum terbit"), "hasil": Remark("catatan")}
+    assert notes == found.worksheet.notes
     assert ("Kota", 2015) == (found.worksheet.entity, found.worksheet.year)
     assert {} == found.worksheet.given
     assert (
         LeftOut("pengungkit.tatalaksana.e-government.a", WhyLeft.NO_COUNTERPART),
         LeftOut("pengungkit.sdm.kinerja-individu.e", WhyLeft.OTHER_MEANING),
         LeftOut("hasil", WhyLeft.OTHER_GROUP),
+        LeftOut("pengungkit.tatalaksana.e-government.b", WhyLeft.NO_COUNTERPART),
     ) == found.left
 
 
@@ -62,6 +65,10 @@ def test_other_scales_and_counts() -> None:
     found = transferred(sheet, other)
 
     assert {"b.ada": count} == found.worksheet.answers
+    note = Remark("belum dihitung")
+    noted = transferred(Worksheet(instrument=one, notes={"b.ada": note, "c.ada": note, "a": note}), other)
+    assert {"b.ada": note, "a": note} == noted.worksheet.notes
+    assert (LeftOut("c.ada", WhyLeft.NO_COUNTERPART),) == noted.left
     assert (LeftOut("a", WhyLeft.OTHER_SCALE), LeftOut("c.ada", WhyLeft.OTHER_SCALE)) == found.left
 
 
@@ -114,3 +121,14 @@ def test_shared_worksheets_keep_what_both_ask() -> None:
         evolve(before, answers=found[0].answers, given={}),
         evolve(after, answers=found[1].answers),
     ) == found
+
+
+def test_own_pairs() -> None:
+    """Pairs of one's own take the place of the same ids."""
+    one, other = instrument(criterion("a")), instrument(criterion("a"), criterion("b"))
+    sheet = Worksheet(instrument=one, answers={"a": Answer("A")})
+    pairs = Counterparts("buatan", "buatan", {"a": "b"})
+    found = transferred(sheet, other, pairs)
+
+    assert {"b": Answer("A")} == found.worksheet.answers
+    assert (sheet, found.worksheet) == shared_worksheets(sheet, found.worksheet, pairs)
