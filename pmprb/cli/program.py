@@ -11,7 +11,18 @@ from pmprb.cli.groups import commands, lang_option
 from pmprb.i18n import Language, mark
 
 PROGRAM: Final = "pmprb"
-COMMANDS: Final = ("new", "fill", "score", "check", "explain", "whatif", "compare", "plan", "instrument")
+COMMANDS: Final = (
+    "new",
+    "fill",
+    "score",
+    "check",
+    "explain",
+    "whatif",
+    "compare",
+    "plan",
+    "uncertainty",
+    "instrument",
+)
 
 
 def program(language: Language) -> click.Group:
