@@ -115,7 +115,7 @@ def _doubles(numerators: Integers, over: Integers | None, unit: Fraction) -> Dou
         return found if over is None else found / over
     parts = numerators.astype(object) * (unit.numerator << _PRECISE)
     parts //= unit.denominator if over is None else over.astype(object) * unit.denominator
-    return parts.astype(np.float64) / (1 << _PRECISE)
+    return parts.astype(np.float64) / 2.0**_PRECISE
 
 
 def _multiple(unit: Fraction, of: Fraction) -> int:

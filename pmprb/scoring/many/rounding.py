@@ -29,7 +29,7 @@ def half_up(points: Amounts, decimals: int) -> Integers:
         kind = type_for(points.most * numerator + 2 * denominator)
         doubled = points.integers.astype(kind) * kind.type(numerator)
         return _narrow((doubled + kind.type(denominator)) // kind.type(2 * denominator))
-    scaled = points.estimate() * per_point + 0.5
+    scaled = points.estimate() * float(per_point) + 0.5
     found = np.floor(scaled)
     near = np.flatnonzero(np.abs(scaled - np.rint(scaled)) <= _error(scaled))
     numerators, denominators = points.over_common(near, per_point)

@@ -13,7 +13,7 @@ from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Combine, Criterion, Group, Node
 from pmprb.components.worksheet import Worksheet
 from pmprb.scoring.many.encode import encode
-from pmprb.scoring.many.integers import type_for
+from pmprb.scoring.many.integers import Integers, type_for
 from pmprb.scoring.many.layout import Weights, layout
 from pmprb.scoring.many.score import score_codes
 from tests.components.made import INDEX_4, added, criterion, instrument, mean, part
@@ -114,7 +114,7 @@ def test_only_gaps_that_there_are_count() -> None:
 def test_weights_may_be_of_any_type(kind: type) -> None:
     """Weights of any type of integers that holds them count alike, 0 included."""
     sheets = [_sheet(a_a="A", b_a="3,29"), _sheet(a_b="B", a_c="C", b_b_semua="7", b_b_ada="5")]
-    points = {key: np.array([127, 0], dtype=kind) for key in ("a", "b.a", "b.b")}
+    points: dict[str, Integers] = {key: np.array([127, 0], dtype=kind) for key in ("a", "b.a", "b.b")}
     found = score_codes(encode(sheets), weights=Weights(points, 2))
     weights = [dict.fromkeys(points, Fraction(127, 2)), dict.fromkeys(points, Fraction(0))]
 

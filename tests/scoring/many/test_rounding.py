@@ -115,4 +115,4 @@ def test_figures_take_the_smallest_type() -> None:
     """Rounded figures are packed into the smallest type that holds them."""
     points = Amounts(_packed([6110, 0]), Fraction(1, 100), 10**6)
 
-    assert (np.int8, np.int16) == (half_up(points, 0).dtype, half_up(points, 2).dtype)
+    assert ["int8", "int16"] == [half_up(points, decimals).dtype.name for decimals in (0, 2)]
