@@ -12,6 +12,7 @@ import pytest
 
 import pmprb
 import pmprb.components.problems
+import pmprb.followup.plan.problems
 import pmprb.io.audit.problems
 import pmprb.io.folder.problems
 import pmprb.io.lke.problems
@@ -40,6 +41,7 @@ def modules_with_examples() -> Iterator[str]:
 def codes() -> set[str]:
     modules = (
         pmprb.components.problems,
+        pmprb.followup.plan.problems,
         pmprb.io.audit.problems,
         pmprb.io.folder.problems,
         pmprb.io.lke.problems,

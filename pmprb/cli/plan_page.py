@@ -108,7 +108,7 @@ def _change(each: Improvement, instrument: Instrument, language: Language) -> st
         language.number(exact(text)) if is_number and is_plain(text) else text
         for text in (each.before, each.after)
     ]
-    return " → ".join(shown)
+    return " -> ".join(shown)
 
 
 def _summary(found: Plan, language: Language) -> Iterator[tuple[str, str]]:
@@ -118,7 +118,10 @@ def _summary(found: Plan, language: Language) -> Iterator[tuple[str, str]]:
         said = language(mark("The target {target} is reached already; nothing needs to be improved."))
         yield language(mark("Target")), said.format(target=_target(found, language))
         return
-    yield language(mark("Index")), f"{before} → {_index(found.after, found.predicate_after, language)}"
+    if found.target is None and not found.budget:  # only the table of what each cost buys was asked for
+        yield language(mark("Index")), before
+        return
+    yield language(mark("Index")), f"{before} -> {_index(found.after, found.predicate_after, language)}"
     yield language(mark("Cost")), _cost(found, language)
     if found.target is not None:
         yield language(mark("Target")), _reached(found, language)

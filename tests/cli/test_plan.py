@@ -37,7 +37,7 @@ def test_plan_to_a_predicate(here: Path) -> None:
     ran = pmprb("plan", "tangsel.json", "--target", "BB", cwd=here)
 
     assert (0, "") == (ran.status, ran.err)
-    assert "61,11 (B) → " in ran.out
+    assert "61,11 (B) -> " in ran.out
     assert "BB (sangat baik) tercapai, dengan biaya terkecil yang mungkin." in ran.out
     assert max(map(len, ran.out.splitlines())) <= 80
 

@@ -37,8 +37,8 @@ def test_table_of_improvements() -> None:
     rows = page(plan(_sheet(), 88), "kota.json", None, language("id")).splitlines()
 
     assert ["A Label a (a)"] == [line.strip() for line in rows if "(a)" in line]
-    assert ["a: Label a.a", "Tidak → Ya", "1", "60", "84,68"] == _cells(rows, "a.a")
-    assert ["a: Label b.a", "3,29 → 4", "2", "5,325", "90,00"] == _cells(rows, "b.a")
+    assert ["a: Label a.a", "Tidak -> Ya", "1", "60", "84,68"] == _cells(rows, "a.a")
+    assert ["a: Label b.a", "3,29 -> 4", "2", "5,325", "90,00"] == _cells(rows, "b.a")
 
 
 def _cells(rows: list[str], label: str) -> list[str]:
@@ -59,7 +59,7 @@ def test_borrowed_predicates_are_told() -> None:
     told = _shown(page(plan(_sheet(), "A"), "kota.json", None, _ENGLISH))
 
     assert "PMPRB-R003 the instrument has no predicates; those of permenpanrb-14-2014" in told
-    assert "→ 84.68 (A)" in told
+    assert "-> 84.68 (A)" in told
 
 
 def test_criteria_right_below_the_index() -> None:
