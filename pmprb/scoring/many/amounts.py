@@ -78,17 +78,16 @@ class Amounts:
         """Return the number of worksheets."""
         return len(self.numbers)
 
-    def in_units_of(self, unit: Fraction) -> Integers:
-        """Return the integers, counted in ``unit``, of which the own unit is a multiple."""
-        return times(self.integers, _multiple(self.unit, unit), self.most_in(unit))
-
-    def most_in(self, unit: Fraction) -> int:
-        """Return the largest that `in_units_of` of ``unit`` can be."""
-        return self.most * _multiple(self.unit, unit)
+    def multiple_of(self, unit: Fraction) -> int:
+        """Return how often ``unit`` goes into the own unit, which is a multiple of it."""
+        return 1 if unit == self.unit else (self.unit / unit).numerator
 
 
-def joined(pieces: Sequence[Amounts]) -> Amounts:
-    """Return the points of one node on the worksheets of all ``pieces``, which count alike."""
+def joined(pieces: Sequence[Amounts], numbers: Integers | None, factor: Integers | None = None) -> Amounts:
+    """Return the points of one node on the worksheets of all ``pieces``, which count alike.
+
+    ``numbers`` and ``factor`` are those of all pieces, if they were written to one place.
+    """
     first = pieces[0]
     if len(pieces) == 1:
         return first
@@ -101,9 +100,11 @@ def joined(pieces: Sequence[Amounts]) -> Amounts:
         )
         for place, term in enumerate(first.terms)
     )
-    numbers = np.concatenate([piece.numbers for piece in pieces])
+    if numbers is None:
+        numbers = np.concatenate([piece.numbers for piece in pieces])
     factors = [piece.factor for piece in pieces if piece.factor is not None]
-    factor = np.concatenate(factors) if factors else None
+    if factors and factor is None:
+        factor = np.concatenate(factors)
     return Amounts(numbers, first.unit, first.most, tuple(terms), factor)
 
 
@@ -116,7 +117,3 @@ def _doubles(numerators: Integers, over: Integers | None, unit: Fraction) -> Dou
     parts = numerators.astype(object) * (unit.numerator << _PRECISE)
     parts //= unit.denominator if over is None else over.astype(object) * unit.denominator
     return parts.astype(np.float64) / 2.0**_PRECISE
-
-
-def _multiple(unit: Fraction, of: Fraction) -> int:
-    return 1 if unit == of else (unit / of).numerator

@@ -83,8 +83,7 @@ def most_allowed(codes: Codes, key: str) -> int | None:
     if isinstance(asked.scale, OptionScale):
         return len(asked.scale.codes) - 1
     if isinstance(asked.scale, IndexScale):
-        top = asked.scale.top * codes.denominator(key)
-        return top.numerator // top.denominator
+        return asked.scale.top.numerator * codes.denominator(key) // asked.scale.top.denominator
     return None
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from functools import cached_property
+from typing import Final
 
-import numpy as np
 from attrs import field, frozen
 from immutabledict import immutabledict
 
@@ -34,16 +33,27 @@ class Codes:
     given: immutabledict[str, Integers] = field(converter=immutabledict)
     denominators: immutabledict[str, int] = field(converter=immutabledict)
     given_denominators: immutabledict[str, int] = field(converter=immutabledict)
-    lowest: tuple[int, ...] = field(init=False)
-    highest: tuple[int, ...] = field(init=False)
+    _extremes: tuple[tuple[int, int], ...] = field(init=False, repr=False)
 
-    @lowest.default
-    def _find_lowest(self) -> tuple[int, ...]:
-        return _extremes(self.answers, np.min)
+    @_extremes.default
+    def _find_extremes(self) -> tuple[tuple[int, int], ...]:
+        answers, columns = self.answers, len(self.instrument.answerable)
+        if not len(answers):
+            return ((0, 0),) * columns
+        if answers.strides[0] == answers.itemsize:  # a column at a time, so that it is fetched only once
+            return tuple((int(column.min()), int(column.max())) for column in answers.T)
+        extremes = zip(answers.min(axis=0), answers.max(axis=0), strict=True)
+        return tuple((int(low), int(high)) for low, high in extremes)
 
-    @highest.default
-    def _find_highest(self) -> tuple[int, ...]:
-        return _extremes(self.answers, np.max)
+    @cached_property
+    def lowest(self) -> tuple[int, ...]:
+        """The smallest code of each column."""
+        return tuple(low for low, _ in self._extremes)
+
+    @cached_property
+    def highest(self) -> tuple[int, ...]:
+        """The largest code of each column."""
+        return tuple(high for _, high in self._extremes)
 
     def __len__(self) -> int:
         """Return the number of worksheets."""
@@ -56,8 +66,3 @@ class Codes:
     def given_denominator(self, key: str) -> int:
         """Return what the points given for the node ``key`` are divided by."""
         return self.given_denominators.get(key, _HUNDREDTHS)
-
-
-def _extremes(answers: Integers, extreme: Callable[..., Any]) -> tuple[int, ...]:
-    columns: int = answers.shape[1]
-    return tuple(map(int, extreme(answers, axis=0))) if len(answers) else (0,) * columns

@@ -102,7 +102,8 @@ def layout(codes: Codes, weights: Weights = NO_WEIGHTS) -> Layout:
                     part = worth(child, read.wholes[child.id], 1, None)
                     units[child.id], most[child.id] = part.unit, part.most
         given = [Fraction(1, codes.given_denominator(key))] if key in codes.given else []
-        units[key] = common_unit([*(units[child] for child in children), *given])
+        counted_apart = children[:1] if node.combine is Combine.MEAN else children
+        units[key] = common_unit([*(units[child] for child in counted_apart), *given])
         if node.combine is Combine.SUM:
             most[key] = sum(most[child] * _times(units[child], units[key]) for child in children)
         else:
@@ -131,7 +132,7 @@ def _beside_given(weights: Weights, codes: Codes) -> Weights:
 
 def _times(unit: Fraction, of: Fraction) -> int:
     """Return how many of ``of`` make at least one ``unit``."""
-    ratio = unit / of
+    ratio = 1 if unit is of else unit / of
     return -(-ratio.numerator // ratio.denominator)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 
 import numpy as np
 from attrs import frozen
@@ -88,7 +88,7 @@ def _own_whole(
     if isinstance(scale, OptionScale):
         return lcm(*(option.share.denominator for option in scale.options))
     if isinstance(scale, IndexScale):
-        return _of_one(scale, codes.denominator(criterion.id)).denominator
+        return _of_one(scale, codes.denominator(criterion.id))[1]
     denominator = codes.denominator(criterion.id)
     found = np.unique(codes.answers[:, position[criterion.id]]).tolist()
     table = {code: scale.share(Fraction(code, denominator)) for code in found if code != OPEN}
@@ -96,8 +96,11 @@ def _own_whole(
     return lcm(*(share.denominator for share in table.values()))
 
 
-def _of_one(scale: IndexScale, denominator: int) -> Fraction:
-    return 1 / (scale.top * denominator)
+def _of_one(scale: IndexScale, denominator: int) -> tuple[int, int]:
+    """Return the share that 1 earns, in lowest terms; in integers, as there are many criteria."""
+    parts, whole = scale.top.denominator, scale.top.numerator * denominator
+    divisor = gcd(parts, whole)
+    return parts // divisor, whole // divisor
 
 
 def _reader(
@@ -113,10 +116,12 @@ def _reader(
     column = position[criterion.id]
     gaps = codes.lowest[column] == OPEN
     if isinstance(scale, OptionScale):
-        values = tuple(int(option.share * whole) for option in scale.options)
+        shares = (option.share for option in scale.options)
+        values = tuple(share.numerator * (whole // share.denominator) for share in shares)
         return lambda columns: of_options(columns[column], values, whole, gaps=gaps)
     if isinstance(scale, IndexScale):
-        factor = int(_of_one(scale, codes.denominator(criterion.id)) * whole)
+        parts, of_whole = _of_one(scale, codes.denominator(criterion.id))
+        factor = parts * (whole // of_whole)
         return lambda columns: of_numbers(columns[column], factor, whole, gaps=gaps)
     known = np.array(sorted(table), dtype=type_for(max(table, default=0)))
     earned = np.array([int(table[code] * whole) for code in sorted(table)] or [0], dtype=type_for(whole))

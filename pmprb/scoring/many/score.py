@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from pmprb.components.instrument import Instrument
+from pmprb.components.nodes import Group
 from pmprb.scoring.many.amounts import Amounts, joined
 from pmprb.scoring.many.checked import checked_codes
 from pmprb.scoring.many.codes import Codes
 from pmprb.scoring.many.integers import Integers, type_for
-from pmprb.scoring.many.layout import NO_WEIGHTS, Weights, layout
+from pmprb.scoring.many.layout import NO_WEIGHTS, Layout, Weights, layout
 from pmprb.scoring.many.scores import ManyScores
 from pmprb.scoring.many.shares import Share
-from pmprb.scoring.many.tree import Piece, amounts, gated_shares, piece
+from pmprb.scoring.many.tree import Piece, amounts, gated_shares, of_factors, piece
 
 ROWS: Final = 131_072
-"""Worksheets scored in one piece: what is computed of them stays near the processor."""
+"""Worksheets scored in one piece where few nodes are kept: what is computed of them stays near the processor.
+
+Where all are kept there is one piece: joining them would take as long as all the rest.
+"""
 
 
 def score_many(  # noqa: PLR0913  each says one thing of the arrays
@@ -64,10 +68,42 @@ def score_codes(
     """Return the scores of ``codes``, on each worksheet by its own ``weights`` where there are any."""
     plan = layout(codes, weights)
     kept = _kept(codes.instrument, nodes)
-    found = [_scored(piece(plan, start, start + ROWS), kept) for start in range(0, max(len(codes), 1), ROWS)]
+    room = _room(plan, kept)
+    found = [
+        _scored(piece(plan, start, start + ROWS, room), kept) for start in range(0, max(len(codes), 1), ROWS)
+    ]
     answered, covered = zip(*(settled for _, settled in found), strict=True)
-    points = {key: joined([amounts[key] for amounts, _ in found]) for key in kept}
+    points = {
+        key: joined([amounts[key] for amounts, _ in found], room.get(key), _factors(plan, room, key))
+        for key in kept
+    }
     return ManyScores(codes, points, np.concatenate(answered), np.concatenate(covered))
+
+
+def _room(plan: Layout, kept: list[str]) -> dict[str, Integers]:
+    """Return arrays for the points of the groups ``kept``.
+
+    All of one type lie in one piece of memory: it is many times quicker to come by than many small ones.
+    """
+    by_type: dict[np.dtype[Any], list[str]] = {}
+    for key in kept:
+        if isinstance(plan.codes.instrument.nodes[key], Group):
+            by_type.setdefault(type_for(plan.most[key]), []).append(key)
+            factors = plan.parts[key].factors if key in plan.parts else None
+            if factors:
+                by_type.setdefault(type_for(max(factors)), []).append(of_factors(key))
+    room: dict[str, Integers] = {}
+    for kind, groups in by_type.items():
+        room |= zip(groups, np.empty((len(groups), len(plan.codes)), dtype=kind), strict=True)
+    return room
+
+
+def _factors(plan: Layout, room: Mapping[str, Integers], node: str) -> Integers | None:
+    """Return what a criterion below a mean is multiplied by, where that alone was written to one place."""
+    parent = plan.codes.instrument.parents.get(node)
+    if parent is None or parent.id in plan.weights.points:
+        return None
+    return room.get(of_factors(parent.id))
 
 
 def _scored(part: Piece, kept: list[str]) -> tuple[dict[str, Amounts], tuple[Integers, Integers]]:

@@ -15,7 +15,7 @@ from pmprb.components.nodes import Group
 from pmprb.components.publication import Predicate, Totals
 from pmprb.scoring.many.amounts import Amounts
 from pmprb.scoring.many.codes import Codes
-from pmprb.scoring.many.integers import Integers, Mask, added
+from pmprb.scoring.many.integers import Integers, Mask, added, type_for
 from pmprb.scoring.many.rounding import above, half_up
 
 NO_PREDICATE: Final = -1
@@ -104,8 +104,9 @@ class ManyScores:
         if not adds_lines or not isinstance(group, Group):
             return half_up(self.amounts[node], rule.decimals)
         figures = [self.published(child.id) for child in group.children]
-        columns = [(column, int(column.max(initial=0))) for column in figures]
-        lines = added(columns, sum(most for _, most in columns))
+        columns = [(column, 1, int(column.max(initial=0))) for column in figures]
+        kind = type_for(sum(most for *_, most in columns))
+        lines = added(columns, np.empty(len(self), dtype=kind))
         given = self.codes.given.get(node)
         if given is None:
             return lines

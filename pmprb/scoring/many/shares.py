@@ -102,7 +102,8 @@ def of_options(codes: Integers, values: tuple[int, ...], whole: int, *, gaps: bo
         step = steps.pop()
         kind = type_for(max(whole, abs(first) + abs(step)))
         codes = codes.astype(kind, copy=False)
-        numerators = kind.type(first) - codes * kind.type(step)
+        lost = codes * kind.type(step)
+        numerators = np.subtract(kind.type(first), lost, out=lost)
     else:
         kind = type_for(2 * whole)
         numerators = np.full(codes.shape, values[-1], dtype=kind)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 from attrs import frozen
+from immutabledict import immutabledict
 
 from pmprb.components.gates import Gate, LimitGate, MultiplyGate
 from pmprb.components.nodes import Combine, Criterion, Group
 from pmprb.components.scales import OptionScale
 from pmprb.scoring.many.amounts import Amounts, Term
-from pmprb.scoring.many.integers import Integers, Mask, added, times, type_for
+from pmprb.scoring.many.integers import Column, Integers, Mask, added, times, type_for
 from pmprb.scoring.many.layout import Layout, Part
 from pmprb.scoring.many.leaves import Columns, share_of_one
 from pmprb.scoring.many.shares import Share
@@ -23,27 +26,47 @@ _NEAR: Final = 256
 
 @frozen(eq=False)
 class Piece:
-    """Some of the worksheets: their codes by column, given figures and weights by node."""
+    """Some of the worksheets: their codes by column, given figures and weights by node.
+
+    ``room`` has arrays for the points of groups, ``scratch`` is for whatever passes.
+    """
 
     layout: Layout
     columns: Columns
     given: dict[str, Integers]
     weights: dict[str, Integers]
+    room: dict[str, Integers]
+    scratch: npt.NDArray[np.intp]
     size: int
+
+    def place(self, group: str) -> Integers:
+        """Return the array to write the points of ``group`` to."""
+        kept = self.room.get(group)
+        return np.empty(self.size, dtype=type_for(self.layout.most[group])) if kept is None else kept
 
     def is_given(self, node: str) -> Mask | None:
         """Tell where a figure is given for the node; None if nowhere."""
         return self.given[node] >= 0 if node in self.given else None
 
 
-def piece(layout: Layout, start: int, stop: int) -> Piece:
-    """Return the worksheets from row ``start`` to before row ``stop``."""
+def of_factors(group: str) -> str:
+    """Return the name of the room for what the criteria of the mean ``group`` are multiplied by."""
+    return f"{group} factors"
+
+
+def piece(layout: Layout, start: int, stop: int, room: Mapping[str, Integers] = immutabledict()) -> Piece:
+    """Return the worksheets from row ``start`` to before row ``stop``.
+
+    ``room`` has, for groups, arrays for the points of all worksheets.
+    """
     answers = layout.codes.answers[start:stop]
     return Piece(
         layout,
         list(_in_columns(answers)),
         {key: points[start:stop] for key, points in layout.codes.given.items()},
         {key: points[start:stop] for key, points in layout.weights.points.items()},
+        {key: points[start:stop] for key, points in room.items()},
+        np.empty(len(answers), dtype=np.intp),
         len(answers),
     )
 
@@ -126,8 +149,7 @@ def _add_criteria(part: Piece, group: Group, shares: dict[str, Share], found: di
     worth = part.layout.parts[group.id]
     factor = part.weights.get(group.id)
     if worth.factors:
-        counted = _counted([shares[key] for key in criteria], part.size)
-        each = np.array(worth.factors, dtype=type_for(worth.most)).take(counted, mode="wrap")
+        each = _looked_up(part, group.id, _counted([shares[key] for key in criteria], part.size))
         factor = each if factor is None else times(each, factor, worth.most)
     for key in criteria:
         found[key] = _points(key, shares[key], worth, factor)
@@ -137,8 +159,17 @@ def _counted(shares: list[Share], size: int) -> Integers:
     counted = np.full(size, len(shares), dtype=type_for(len(shares)))
     for share in shares:
         if share.is_open is not None:
-            counted -= share.is_open
+            counted -= share.is_open.view(np.int8)
     return counted
+
+
+def _looked_up(part: Piece, group: str, counted: Integers) -> Integers:
+    """Return what to multiply by where so many of the criteria of the mean ``group`` count."""
+    factors = part.layout.parts[group].factors
+    table = np.array(factors, dtype=type_for(max(factors or ())))
+    np.copyto(part.scratch, counted)
+    place = part.room.get(of_factors(group))
+    return table.take(part.scratch, out=place, mode="wrap")
 
 
 def _points(key: str, share: Share, worth: Part, factor: Integers | None) -> Amounts:
@@ -153,32 +184,26 @@ def _points(key: str, share: Share, worth: Part, factor: Integers | None) -> Amo
 
 def _group(part: Piece, group: Group, found: dict[str, Amounts]) -> Amounts:
     unit, most = part.layout.units[group.id], part.layout.most[group.id]
-    kind = type_for(most)
     children = [found[child.id] for child in group.children]
-    if group.combine is Combine.MEAN:
-        whole = _mean(part.layout.parts[group.id], children, unit)
-    else:
-        whole = added([(child.in_units_of(unit), child.most_in(unit)) for child in children], most)
+    whole = added(
+        [_column(part, group, child, unit) for child in children if child.most], part.place(group.id)
+    )
     terms = tuple(term for child in children for term in child.terms)
     is_given = part.is_given(group.id)
     if is_given is None:
         return Amounts(whole, unit, most, terms)
     denominator = part.layout.codes.given_denominator(group.id)
     points = times(part.given[group.id], int(1 / (denominator * unit)), most)
-    return Amounts(
-        np.where(is_given, points, whole).astype(kind, copy=False),
-        unit,
-        most,
-        tuple(_without(term, is_given, group.id) for term in terms),
-    )
+    np.copyto(whole, points, where=is_given, casting="unsafe")  # known to fit
+    return Amounts(whole, unit, most, tuple(_without(term, is_given, group.id) for term in terms))
 
 
-def _mean(worth: Part, children: list[Amounts], unit: Fraction) -> Integers:
-    """Return the points of criteria that count alike, which may be multiplied once they are added."""
-    numbers = added([(child.numbers, worth.whole) for child in children], worth.whole * len(children))
-    factor = next((child.factor for child in children if child.factor is not None), None)
-    whole = Amounts(numbers, worth.unit, worth.together, factor=factor)
-    return whole.in_units_of(unit)
+def _column(part: Piece, group: Group, child: Amounts, unit: Fraction) -> Column:
+    """Return what a child adds to its group, in its ``unit``."""
+    multiple = child.multiple_of(unit)
+    if group.combine is Combine.MEAN and multiple == 1:  # all that count alike are multiplied once added
+        return child.numbers, 1 if child.factor is None else child.factor, part.layout.parts[group.id].whole
+    return child.integers, multiple, child.most
 
 
 def _without(term: Term, where: Mask, group: str) -> Term:

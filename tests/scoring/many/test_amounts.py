@@ -35,23 +35,32 @@ def test_points_over_a_common_denominator() -> None:
     ]
 
 
-def test_points_in_smaller_units() -> None:
-    """In a smaller unit the integers are larger, and so is the largest they can be."""
+def test_units_are_multiples_of_smaller_ones() -> None:
+    """A node counts in its own unit, and that is so many of a smaller one."""
     points = _amounts(127, factor=2)
 
-    assert [127 * 2 * 5] == points.in_units_of(Fraction(1, 20)).tolist()
-    assert 127 * 2 * 5 == points.most_in(Fraction(1, 20))
-    assert points.integers.tolist() == points.in_units_of(Fraction(1, 4)).tolist()
+    assert [127 * 2] == points.integers.tolist()
+    assert (1, 5) == (points.multiple_of(Fraction(1, 4)), points.multiple_of(Fraction(1, 20)))
 
 
 def test_pieces_join() -> None:
     """Joined pieces have the points of each, one after the other, with their terms and factors."""
     one, other = _amounts(1, 2, term=3, factor=4), _amounts(5, term=6, factor=7)
-    whole = joined([one, other])
+    whole = joined([one, other], None)
 
     assert [one.exact(0), one.exact(1), other.exact(0)] == [whole.exact(row) for row in range(3)]
-    assert one is joined([one])
-    assert None is joined([_amounts(1), _amounts(2)]).factor
+    assert one is joined([one], None)
+    assert None is joined([_amounts(1), _amounts(2)], None).factor
+
+
+def test_what_was_written_to_one_place_stays_there() -> None:
+    """Numbers and factors of all pieces that lie in one array already are not copied."""
+    one, other = _amounts(1, 2, factor=4), _amounts(5, factor=7)
+    numbers, factor = np.array([1, 2, 5]), np.array([4, 4, 7])
+    whole = joined([one, other], numbers, factor)
+
+    assert numbers is whole.numbers
+    assert factor is whole.factor
 
 
 @pytest.mark.parametrize("power", [5, 18, 30, 320, 700])

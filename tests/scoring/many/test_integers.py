@@ -69,17 +69,37 @@ def test_products_of_columns_never_overflow(data: st.DataObject) -> None:
 def test_sums_never_overflow(columns: list[tuple[int, bool]]) -> None:
     """Sums of columns that are full, in their own or a wider type, are those of Python's integers."""
     arrays = [
-        (_column(most if is_narrow else most * 3, [most, 0, most // 2]), most) for most, is_narrow in columns
+        (_column(most if is_narrow else most * 3, [most, 0, most // 2]), 1, most)
+        for most, is_narrow in columns
     ]
-    found = added(arrays, sum(most for most, _ in columns))
+    found = added(arrays, np.empty(3, dtype=type_for(sum(most for most, _ in columns))))
 
-    assert [sum(int(array[row]) for array, _ in arrays) for row in range(3)] == found.tolist()
+    assert [sum(int(array[row]) for array, *_ in arrays) for row in range(3)] == found.tolist()
+
+
+@given(st.lists(st.tuples(_sizes, st.integers(1, 9)), min_size=1, max_size=9))
+def test_sums_of_multiples(columns: list[tuple[int, int]]) -> None:
+    """What has factors is multiplied before it is added."""
+    arrays = [(_column(most, [most, 0]), factor, most) for most, factor in columns]
+    most = sum(most * factor for most, factor in columns)
+
+    assert [most, 0] == added(arrays, np.empty(2, dtype=type_for(max(most, 9)))).tolist()
+
+
+def test_what_is_multiplied_alike_is_multiplied_together() -> None:
+    """Columns with one factor between them are added first; nothing added is nothing."""
+    ones, twos = np.ones(2, dtype=np.int8), np.full(2, 2, dtype=np.int8)
+    factor = np.array([100, 3], dtype=np.int16)
+    found = added([(ones, factor, 1), (twos, factor, 2), (ones, 5, 1)], np.empty(2, dtype=np.int16))
+
+    assert [305, 14] == found.tolist()
+    assert [0, 0] == added([], np.empty(2, dtype=np.int8)).tolist()
 
 
 def test_neighbours_are_added_in_their_own_type() -> None:
     """What is added last takes the wide type, and no array that is added is changed."""
     ones = np.full(2, 60, dtype=np.int8)
-    found = added([(ones, 60)] * 5, 300)
+    found = added([(ones, 1, 60)] * 5, np.empty(2, dtype=np.int16))
 
     assert [300, 300] == found.tolist()
     assert np.int16 == found.dtype
