@@ -16,6 +16,9 @@ from pmprb.scoring.uncertainty.units import PARTS
 PIECE: Final = 16_384
 """Draws that are scored together."""
 
+_RAW: Final = 2**64
+"""As many numbers a bit generator yields."""
+
 Advance = Callable[[int], object]
 """Told how many more draws are done."""
 
@@ -31,13 +34,15 @@ class Drawn:
 def monte_carlo(model: Model, draws: int, seed: int, advance: Advance) -> Drawn:
     """Return what ``draws`` draws of ``model`` come to.
 
-    The same seed draws the same; more draws from it begin with the fewer.
+    The same seed draws the same, wherever and by whatever version of numpy: what a bit generator yields is
+    promised never to change. More draws from a seed begin with the fewer.
     """
-    generator = np.random.Generator(np.random.PCG64(seed))
+    bits = np.random.PCG64(seed)
     figures: Counter[int] = Counter()
     predicates: Counter[int] = Counter()
     for rows in pieces(draws):
-        units = generator.integers(PARTS, size=(rows, len(model.inputs)), dtype=np.int64)
+        raw = bits.random_raw(rows * len(model.inputs)) // (_RAW // PARTS)
+        units = raw.astype(np.int64).reshape(rows, len(model.inputs))
         found = model.figures(np.ascontiguousarray(units.T))
         figures.update(_counted(found.published))
         predicates.update(_counted(found.predicates))

@@ -8,7 +8,6 @@ from pmprb.scoring.score import score_worksheet
 from pmprb.scoring.uncertainty.assumptions import Assumptions
 from pmprb.scoring.uncertainty.model import Model, model
 from pmprb.scoring.uncertainty.monte_carlo import PIECE, monte_carlo, pieces
-from pmprb.scoring.uncertainty.units import PARTS
 from tests.components.made import BANDS, CIRCULATING, added, criterion, instrument
 from tests.strategies import worksheet
 
@@ -24,10 +23,9 @@ def test_pieces_draw_what_is_drawn_at_once() -> None:
     """Where the draws are parted does not matter: the pieces have the figures of all of them together."""
     found, draws, told = _model(), PIECE + 77, list[int]()
     drawn = monte_carlo(found, draws, 5, told.append)
-    generator = np.random.Generator(np.random.PCG64(5))
-    units = generator.integers(PARTS, size=(draws, len(found.inputs)), dtype=np.int64)
+    raw = np.random.PCG64(5).random_raw((draws, len(found.inputs)))
 
-    figures = found.figures(units.T)
+    figures = found.figures((raw >> np.uint64(32)).astype(np.int64).T)
     assert Counter(figures.published.tolist()) == drawn.figures
     assert Counter(figures.predicates.tolist()) == drawn.predicates
     assert [PIECE, 77] == told
