@@ -64,7 +64,7 @@ def test_pieces_join_to_the_whole(sheets: tuple[Worksheet, ...], rows: int) -> N
     """Worksheets scored in several pieces are scored as one by one, percentages included."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scoring, "ROWS", rows)
-        found = score_many(encode(sheets))
+        found = score_many(encode(sheets), nodes=sheets[0].instrument.nodes)
 
     assert [] == differences(found, sheets)
 
