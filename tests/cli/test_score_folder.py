@@ -12,7 +12,7 @@ from tests.cli.running import environment, pmprb
 from tests.io.folder.made import filled, make_many, make_mixed
 from tests.io.folder_names import names
 
-FILES = 40
+FILES = 72
 OUTPUTS = ("nilai.csv", "nilai.jsonl", "nilai.parquet", "rekap.xlsx")
 
 PAGE = """\
