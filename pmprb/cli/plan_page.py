@@ -125,6 +125,7 @@ def _summary(found: Plan, language: Language) -> Iterator[tuple[str, str]]:
     yield language(mark("Cost")), _cost(found, language)
     if found.target is not None:
         yield language(mark("Target")), _reached(found, language)
+    yield from _provisional(found, language)
     if found.uncertain:
         said = language(
             mark(
@@ -139,6 +140,25 @@ def _summary(found: Plan, language: Language) -> Iterator[tuple[str, str]]:
         said = language(mark("{count} criteria were left out: enter their counts first ({criteria})"))
         listed = ", ".join(found.without_steps)
         yield language(mark("Left out")), said.format(count=len(found.without_steps), criteria=listed)
+
+
+def _provisional(found: Plan, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield what is still open after the plan: gaps leave means, and may change all of it."""
+    done = found.after.completeness
+    settled = done.answered + done.covered
+    if settled == done.criteria:
+        return
+    low, high = (language.number(figure) for figure in found.after.interval.published)
+    said = language(
+        mark(
+            "{count} of {all} criteria stay unanswered: the index is provisional, and may become {low} to"
+            " {high}"
+        )
+    )
+    yield (
+        language(mark("Completeness")),
+        said.format(count=done.criteria - settled, all=done.criteria, low=low, high=high),
+    )
 
 
 def _cost(found: Plan, language: Language) -> str:

@@ -28,8 +28,8 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 
+from pmprb.components.numbers import exact, plain
 from pmprb.components.problems import NotToml
 from pmprb.errors import PmprbError, Problem
 from pmprb.followup.plan.problems import UnknownCostEntry, WrongCostEntry
@@ -49,7 +49,7 @@ def toml_entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
     """
     try:
         content = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # not TOML, or a number of thousands of digits
         raise PmprbError(NotToml(file=file, found=str(error))) from error
     work = _Reader(text, file)
     return list(work.entries(content)), work.problems
@@ -110,12 +110,14 @@ class _Reader:
     def entry(self, kind: Kind, key: str, value: object, spot: Spot, option: str = "") -> Iterator[Entry]:
         if isinstance(value, str):
             yield Entry(kind, key, value, spot, option)
-        elif isinstance(value, int | Decimal) and not isinstance(value, bool) and Decimal(value).is_finite():
-            number = Fraction(value)
-            shown = str(value).replace(".", ",") if kind is Kind.HIGHEST else number
-            yield Entry(kind, key, shown, spot, option)
-        else:
+            return
+        try:
+            number = exact(value)  # type: ignore[arg-type]  # what is no number is refused
+        except (TypeError, ValueError):
             self.wrong(value, _NUMBER, spot)
+            return
+        shown = plain(number).replace(".", ",") if kind is Kind.HIGHEST else number
+        yield Entry(kind, key, shown, spot, option)
 
     def wrong(self, value: object, allowed: str, spot: Spot) -> None:
         self.problems.append(spot.mark(WrongCostEntry(found=str(value), allowed=allowed)))

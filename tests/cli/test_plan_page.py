@@ -52,6 +52,7 @@ def test_what_is_not_certain_or_left_out() -> None:
 
     assert "1 of 2 improvements rest on figures or wordings without a source that was read (U)" in told
     assert "1 criteria were left out: enter their counts first (b.b)" in told
+    assert "1 of 3 criteria stay unanswered: the index is provisional, and may become 90.00 to 100.00" in told
 
 
 def test_borrowed_predicates_are_told() -> None:

@@ -155,7 +155,7 @@ tertinggi = 5
 "a" = "banyak"
 "a.a" = -1
 "a.x" = 2
-"a.b" = inf
+"a.b" = 1e9999
 
 [biaya-pilihan]
 "a.c" = 4
@@ -175,7 +175,7 @@ a = 2
         ("R009", "biaya.toml:3", "", "a", texts),
         ("R010", "biaya.toml:4", "", "harga", known),
         ("R009", "biaya.toml:5", "", "5", table),
-        ("R009", "biaya.toml:11", "", "Infinity", number),
+        ("R009", "biaya.toml:11", "", "1E+9999", number),
         ("R009", "biaya.toml:14", "", "4", table),
         ("R009", "biaya.toml:22", "", "A", texts),
         ("R009", "biaya.toml:8", "a", "banyak", number),
@@ -218,6 +218,7 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         "latin.csv": "PMPRB-F001",
         "rusak.xlsx": "PMPRB-X001",
         _written(tmp_path, "[", "rusak.toml").name: "PMPRB-I002",
+        _written(tmp_path, f"a = {'9' * 5000}", "panjang.toml").name: "PMPRB-I002",
         _written(tmp_path, "nama;biaya\n", "kosong.csv").name: "PMPRB-R012",
         _workbook(tmp_path, [["nama"]]).name: "PMPRB-R012",
     }

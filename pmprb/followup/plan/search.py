@@ -3,6 +3,9 @@
 Dynamic programming over frontiers: unit by unit, all that a cost can buy at best. Of these partial ways
 those are dropped that cannot reach the need within the budget, by the bound of linear programming; so the
 best is found however finely the costs differ, and nothing that could be the best is lost.
+
+A general solver (integer programming) would decide in floating point, within a tolerance: at a bound such
+as 70,00 that may be wrong. All numbers here are whole, and the search is the quicker one besides.
 """
 
 from __future__ import annotations
