@@ -35,6 +35,8 @@ def exact(value: str | Exact) -> Fraction:
         ValueError: the text is not a number, or the number is not finite.
 
     """
+    if type(value) is Fraction:  # most are, and a copy would say the same
+        return value
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal | Fraction):
         raise TypeError(f"{value!r} is a {type(value).__name__}; write the number as text or Decimal")
     if isinstance(value, str) and not is_plain(value):

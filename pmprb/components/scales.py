@@ -197,7 +197,7 @@ class IndexScale:
 
     def share(self, value: AnswerValue) -> Fraction:
         """Return the ratio of the number ``value`` to the top of the scale."""
-        return Fraction(value) / self.top
+        return (value if type(value) is Fraction else Fraction(value)) / self.top
 
     def provenance_of(self, value: AnswerValue) -> Provenance:  # noqa: ARG002  one rule for the whole scale
         """Return where the rule comes from: value divided by top, for any value."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from os import PathLike
-from typing import Final
+from typing import Final, cast
 
 from attrs import field, fields, frozen
 from immutabledict import immutabledict
@@ -202,10 +202,10 @@ def read_answers(
             values[key] = None
             continue
         value = read_answer(instrument, key, raw if isinstance(raw, str) else exact(raw))
-        is_count = key in instrument.counts  # 1.000 of them is a thousand, or a slip of the pen
-        if isinstance(value, AnswerNotAllowed) and isinstance(raw, str) and is_plain(raw) and not is_count:
+        is_refused = isinstance(value, AnswerNotAllowed) and isinstance(raw, str) and is_plain(raw)
+        if is_refused and key not in instrument.counts:  # 1.000 of them is a thousand, or a slip of the pen
             # What a person types as 3.117 may be thousands; in data the point is the decimal mark.
-            value = read_answer(instrument, key, exact(raw))
+            value = read_answer(instrument, key, exact(cast(str, raw)))
         if isinstance(value, Problem):
             problems.append(value)
         else:
