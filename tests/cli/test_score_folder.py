@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import environment, pmprb
+from tests.cli.running import Ran, environment, pmprb
 from tests.io.folder.made import filled, make_many, make_mixed
 from tests.io.folder_names import names
 
@@ -63,6 +63,11 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+def alone(*args: str, cwd: Path) -> Ran:
+    """Run ``pmprb score`` with a single worker: two take longer to start than a few files do."""
+    return pmprb("score", "--workers", "1", *args, cwd=cwd)
+
+
 def results(folder: Path) -> list[bytes]:
     return [(folder / name).read_bytes() for name in OUTPUTS]
 
@@ -92,7 +97,7 @@ def begun(place: Path, out: str, at_least: int = 5) -> subprocess.Popen[bytes]:
 
 def test_a_folder_is_told_as_a_whole(mixed: Path) -> None:
     """The page tells how many files there are, the spread and the ranks; problems stand on stderr."""
-    ran = pmprb("score", "berkas", cwd=mixed)
+    ran = alone("berkas", cwd=mixed)
 
     assert 1 == ran.status
     assert PAGE == ran.out
@@ -102,7 +107,7 @@ def test_a_folder_is_told_as_a_whole(mixed: Path) -> None:
 
 def test_a_folder_in_english(mixed: Path) -> None:
     """In English words and numbers are English."""
-    ran = pmprb("score", "berkas", "--lang", "en", cwd=mixed)
+    ran = alone("berkas", "--lang", "en", cwd=mixed)
 
     assert "Files         4 scored, 3 with problems\n" in ran.out
     assert "    1   Kota Tangerang Selatan   61.11   B               100%\n" in ran.out
@@ -112,7 +117,7 @@ def test_json_is_that_of_the_files(mixed: Path) -> None:
     """Of a folder --json prints what it prints of its files, named as they lie in it."""
     found = ["kesehatan.xlsx", "pendidikan.json", "rusak.xlsx", "tangsel.xlsx"]
     single = pmprb("score", *found, "--json", cwd=mixed / "berkas")
-    folder = pmprb("score", "berkas", "--json", cwd=mixed)
+    folder = alone("berkas", "--json", cwd=mixed)
 
     told = [each for each in json.loads(folder.out) if each["file"] in found]
 
@@ -124,10 +129,10 @@ def test_json_is_that_of_the_files(mixed: Path) -> None:
 def test_everything_is_written_and_nothing_overwritten(mixed: Path, tmp_path: Path) -> None:
     """--out writes all outputs and the journal; they are overwritten only if that is asked for."""
     out = tmp_path / "hasil"
-    first = pmprb("score", "berkas", "--out", str(out), cwd=mixed)
+    first = alone("berkas", "--out", str(out), cwd=mixed)
     written = results(out)
-    refused = pmprb("score", "berkas", "--out", str(out), cwd=mixed)
-    again = pmprb("score", "berkas", "--out", str(out), "--overwrite", cwd=mixed)
+    refused = alone("berkas", "--out", str(out), cwd=mixed)
+    again = alone("berkas", "--out", str(out), "--overwrite", cwd=mixed)
 
     assert sorted([*OUTPUTS, "nilai.jurnal"]) == names(out)
     assert str(out / "rekap.xlsx").split("/")[-1] in first.out.replace("\n", "").replace(" ", "")
@@ -142,7 +147,7 @@ def test_each_output_by_its_own_name(mixed: Path, tmp_path: Path) -> None:
     options = [("--csv", "a.txt"), ("--jsonl", "b"), ("--parquet", "c.pq"), ("--recap", "d.xlsx")]
     args = [part for option, name in options for part in (option, str(tmp_path / name))]
 
-    ran = pmprb("score", "berkas", *args, "--no-resume", "--workers", "1", cwd=mixed)
+    ran = alone("berkas", *args, "--no-resume", cwd=mixed)
 
     assert PROBLEMS == [line.partition(":")[0] for line in ran.err.splitlines()]
     assert ["a.txt", "b", "c.pq", "d.xlsx"] == names(tmp_path)
@@ -153,7 +158,7 @@ def test_what_stands_against_writing_is_told_first(mixed: Path, tmp_path: Path) 
     (tmp_path / "a.csv").touch()
     args = ["--csv", str(tmp_path / "a.csv"), "--recap", str(tmp_path / "tidak-ada" / "b.xlsx")]
 
-    ran = pmprb("score", "berkas", *args, cwd=mixed)
+    ran = alone("berkas", *args, cwd=mixed)
 
     assert (1, "") == (ran.status, ran.out)
     assert ["PMPRB-F003", "PMPRB-F004"] == [line.split()[0] for line in ran.err.splitlines()]
@@ -163,7 +168,7 @@ def test_a_file_where_the_folder_of_the_results_should_be(mixed: Path, tmp_path:
     """Results cannot lie in what is a file; it stays as it is."""
     (tmp_path / "hasil").write_text("penting", encoding="utf-8")
 
-    ran = pmprb("score", "berkas", "--out", str(tmp_path / "hasil"), "--no-resume", cwd=mixed)
+    ran = alone("berkas", "--out", str(tmp_path / "hasil"), "--no-resume", cwd=mixed)
 
     assert (1, "") == (ran.status, ran.out)
     assert ran.err.startswith(f"PMPRB-F004 {tmp_path / 'hasil'}: ")
@@ -175,13 +180,13 @@ def test_results_within_the_folder_are_not_read(tmp_path: Path) -> None:
     filled("Dinas").save(tmp_path / "a.json")
 
     for _ in range(2):
-        ran = pmprb("score", ".", "--out", ".", "--overwrite", cwd=tmp_path)
+        ran = alone(".", "--out", ".", "--overwrite", cwd=tmp_path)
         assert (0, "") == (ran.status, ran.err)
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     """Where there is nothing to score it says what was looked for, and JSON says it too."""
-    plain, as_json = (pmprb("score", ".", *more, cwd=tmp_path) for more in ([], ["--json"]))
+    plain, as_json = (alone(".", *more, cwd=tmp_path) for more in ([], ["--json"]))
 
     assert (1, 1) == (plain.status, as_json.status)
     assert "PMPRB-K001" in plain.err
@@ -199,14 +204,14 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
 )
 def test_wrong_usage(mixed: Path, args: list[str]) -> None:
     """What cannot be meant together is wrong usage."""
-    ran = pmprb("score", "berkas", *args, cwd=mixed)
+    ran = alone("berkas", *args, cwd=mixed)
 
     assert (2, "") == (ran.status, ran.out)
 
 
 def test_a_cluster_that_does_not_answer(mixed: Path) -> None:
     """An address that is none is told, and nothing is written."""
-    ran = pmprb("score", "berkas", "--dask", "bukan alamat", cwd=mixed)
+    ran = alone("berkas", "--dask", "bukan alamat", cwd=mixed)
 
     assert (1, "") == (ran.status, ran.out)
     assert ran.err.startswith("PMPRB-K010")
@@ -281,7 +286,7 @@ def test_an_output_that_cannot_be_written_costs_only_itself(mixed: Path, tmp_pat
     (tmp_path / "a.csv").mkdir()
     args = ["--csv", str(tmp_path / "a.csv"), "--jsonl", str(tmp_path / "b"), "--overwrite", "--no-resume"]
 
-    ran = pmprb("score", "berkas/tangsel.xlsx", *args, cwd=mixed)
+    ran = alone("berkas/tangsel.xlsx", *args, cwd=mixed)
 
     assert 1 == ran.status
     assert ran.err.startswith(f"PMPRB-F004 {tmp_path / 'a.csv'}: ")
