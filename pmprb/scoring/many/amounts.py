@@ -103,9 +103,9 @@ def joined(pieces: Sequence[Amounts], numbers: Integers | None, factor: Integers
     if numbers is None:
         numbers = np.concatenate([piece.numbers for piece in pieces])
     factors = [piece.factor for piece in pieces if piece.factor is not None]
-    if factors and factor is None:
+    if factor is None and factors:
         factor = np.concatenate(factors)
-    return Amounts(numbers, first.unit, first.most, tuple(terms), factor)
+    return Amounts(numbers, first.unit, first.most, tuple(terms), factor if factors else None)
 
 
 def _doubles(numerators: Integers, over: Integers | None, unit: Fraction) -> Doubles:

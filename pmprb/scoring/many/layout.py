@@ -114,15 +114,14 @@ def layout(codes: Codes, weights: Weights = NO_WEIGHTS) -> Layout:
 
 
 def _beside_given(weights: Weights, codes: Codes) -> Weights:
-    """Return ``weights`` with those of the instrument where a figure is given for the criterion itself."""
+    """Return ``weights`` in small types, those of the instrument where a figure is given for a criterion."""
     nodes = codes.instrument.nodes
-    both = [key for key in codes.given if key in weights.points and isinstance(nodes[key], Criterion)]
-    if not both:
-        return weights
+    both = {key for key in codes.given if key in weights.points and isinstance(nodes[key], Criterion)}
     denominator = lcm(weights.denominator, *(nodes[key].weight.denominator for key in both))
     points: dict[str, Integers] = {}
     for key, own in weights.points.items():
-        factor, weight = denominator // weights.denominator, int(nodes[key].weight * denominator)
+        factor = denominator // weights.denominator
+        weight = int(nodes[key].weight * denominator) if key in both else 0
         most = max(int(own.max(initial=1)) * factor, weight)
         points[key] = times(own, factor, most)
         if key in both:

@@ -19,10 +19,7 @@ from pmprb.scoring.many.shares import Share
 from pmprb.scoring.many.tree import Piece, amounts, gated_shares, of_factors, piece
 
 ROWS: Final = 131_072
-"""Worksheets scored in one piece where few nodes are kept: what is computed of them stays near the processor.
-
-Where all are kept there is one piece: joining them would take as long as all the rest.
-"""
+"""Worksheets scored in one piece: what is computed of them stays near the processor."""
 
 
 def score_many(  # noqa: PLR0913  each says one thing of the arrays

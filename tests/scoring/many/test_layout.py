@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Combine, Criterion, Group, Node
 from pmprb.components.worksheet import Worksheet
+from pmprb.scoring.many import score as scoring
 from pmprb.scoring.many.encode import encode
 from pmprb.scoring.many.integers import Integers, type_for
 from pmprb.scoring.many.layout import Weights, layout
@@ -110,10 +111,12 @@ def test_only_gaps_that_there_are_count() -> None:
     assert (0, 0, 3, 2) == found.parts["a"].factors
 
 
-@pytest.mark.parametrize("kind", [np.int8, np.uint8, np.int64, object])
-def test_weights_may_be_of_any_type(kind: type) -> None:
-    """Weights of any type of integers that holds them count alike, 0 included."""
-    sheets = [_sheet(a_a="A", b_a="3,29"), _sheet(a_b="B", a_c="C", b_b_semua="7", b_b_ada="5")]
+@pytest.mark.parametrize("kind", [np.int8, np.uint8, np.int64, np.uint64, object])
+@pytest.mark.parametrize("gaps", [True, False])
+def test_weights_may_be_of_any_type(kind: type, gaps: bool) -> None:
+    """Weights of any type of integers that holds them count alike, 0 included, with gaps and without."""
+    full = _sheet(a_a="A", a_b="B", a_c="A", b_a="3,29", b_b_semua="7", b_b_ada="5")
+    sheets = [full.with_answers({"a.b": None}) if gaps else full, full.with_answers({"b.a": "0"})]
     points: dict[str, Integers] = {key: np.array([127, 0], dtype=kind) for key in ("a", "b.a", "b.b")}
     found = score_codes(encode(sheets), weights=Weights(points, 2))
     weights = [dict.fromkeys(points, Fraction(127, 2)), dict.fromkeys(points, Fraction(0))]
@@ -122,3 +125,20 @@ def test_weights_may_be_of_any_type(kind: type) -> None:
         found,
         [evolve(sheet, instrument=_weighed(_RULES, own)) for sheet, own in zip(sheets, weights, strict=True)],
     )
+
+
+def test_large_means_with_gaps_are_exact() -> None:
+    """A mean of so many that no 64 bits hold what it counts in is exact, percentages and pieces included."""
+    keys = [f"a.k{number}" for number in range(47)]
+    rules = instrument(mean("a", "6", part("a.p"), *(criterion(key) for key in keys)))
+    full = Worksheet(instrument=rules).with_answers(
+        {"a.p.semua": "7", "a.p.ada": "5", **dict.fromkeys(keys, "B")}
+    )
+    sheets = [full, full.with_answers(dict.fromkeys(keys[5:])), Worksheet(instrument=rules)]
+    whole = score_codes(encode(sheets))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scoring, "ROWS", 1)
+        pieces = score_codes(encode(sheets))
+
+    assert [] == differences(whole, sheets)
+    assert [] == differences(pieces, sheets)
