@@ -19,6 +19,7 @@ import pmprb.io.lke.problems
 import pmprb.io.problems
 import pmprb.io.workbook.problems
 import pmprb.scoring.problems
+import pmprb.scoring.uncertainty.problems
 from pmprb.components.registry import BUNDLED_FOLDER
 
 ROOT = Path(__file__).parents[1]
@@ -48,6 +49,7 @@ def codes() -> set[str]:
         pmprb.io.problems,
         pmprb.io.workbook.problems,
         pmprb.scoring.problems,
+        pmprb.scoring.uncertainty.problems,
     )
     kinds = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type)]
     return {kind.code for kind in kinds if issubclass(kind, pmprb.Problem) and kind is not pmprb.Problem}

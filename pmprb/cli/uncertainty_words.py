@@ -23,8 +23,8 @@ _RULES: Final[Mapping[FactorKind, str]] = {
     FactorKind.PUBLICATION: mark("The rule of publication"),
 }
 _HELD: Final[Mapping[str, str]] = {
-    "exact": mark("index rounded"),
-    "sum-of-lines": mark("lines rounded"),
+    "exact": mark("rounded once"),
+    "sum-of-lines": mark("line by line"),
 }
 
 

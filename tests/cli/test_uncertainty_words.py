@@ -55,7 +55,7 @@ def test_factors_have_names(kind: FactorKind, node: str, expected: str) -> None:
         (FactorKind.WEIGHTS, "a.a a.b", ""),
         (FactorKind.VARIANT, "lain", ""),
         (FactorKind.UNANSWERED, "nol", "nol"),
-        (FactorKind.PUBLICATION, "exact", "indeks dibulatkan"),
+        (FactorKind.PUBLICATION, "exact", "sekali"),
     ],
 )
 def test_ends_tell_what_they_held(kind: FactorKind, held: str, expected: str) -> None:
