@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -10,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from pmprb.cli.folder_options import Wishes
 from pmprb.cli.folder_page import page
 from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_json, tell_problems
+from pmprb.cli.watching import watched
 from pmprb.components.instrument import Instrument
 from pmprb.errors import PmprbError
 from pmprb.i18n import Language, mark
@@ -129,27 +127,8 @@ def _running(wishes: Wishes, language: Language) -> Iterator[Running]:
 
             running["executor"], threads = stack.enter_context(cluster(wishes.dask))
             running["workers"] = wishes.workers or threads
-        if sys.stderr.isatty():
-            running["progress"] = _bar(stack, language)
+        running["progress"] = stack.enter_context(watched(language(mark("Scoring"))))
         yield running
-
-
-def _bar(stack: ExitStack, language: Language) -> Callable[[int, int], None]:
-    bar = Progress(
-        TextColumn(language(mark("Scoring"))),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    stack.enter_context(bar)
-    task = bar.add_task("", total=None)
-
-    def show(done: int, total: int) -> None:
-        bar.update(task, completed=done, total=total)
-
-    return show
 
 
 def _uninterrupted(work: Callable[[], Result], wishes: Wishes, language: Language) -> Result:
