@@ -19,7 +19,10 @@ from pmprb.scoring.many.shares import Share
 from pmprb.scoring.many.tree import Piece, amounts, gated_shares, of_factors, piece
 
 ROWS: Final = 131_072
-"""Worksheets scored in one piece: what is computed of them stays near the processor."""
+"""Worksheets scored in one piece where few nodes are kept: what is computed of them stays near the processor.
+
+Where all are kept there is but one piece, as joining the points of criteria takes longer than that saves.
+"""
 
 
 def score_many(  # noqa: PLR0913  each says one thing of the arrays
@@ -66,9 +69,9 @@ def score_codes(
     plan = layout(codes, weights)
     kept = _kept(codes.instrument, nodes)
     room = _room(plan, kept)
-    found = [
-        _scored(piece(plan, start, start + ROWS, room), kept) for start in range(0, max(len(codes), 1), ROWS)
-    ]
+    size = max(len(codes), 1)
+    rows = size if nodes is None else ROWS
+    found = [_scored(piece(plan, start, start + rows, room), kept) for start in range(0, size, rows)]
     answered, covered = zip(*(settled for _, settled in found), strict=True)
     points = {
         key: joined([amounts[key] for amounts, _ in found], room.get(key), _factors(plan, room, key))
