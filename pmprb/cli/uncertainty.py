@@ -20,10 +20,8 @@ from pmprb.components.numbers import typed_number
 from pmprb.i18n import Language, mark
 from pmprb.io.uncertainty_json import uncertainty_to_json
 from pmprb.scoring.score import Score, score
-from pmprb.scoring.uncertainty.assumptions import DOUBT, DRAWS, SEED, SPREAD
+from pmprb.scoring.uncertainty.assumptions import DOUBT, DRAWS, SEED, SHARE_PARTS, SPREAD
 from pmprb.scoring.uncertainty.result import Uncertainty
-from pmprb.scoring.uncertainty.uncertainty import uncertainty
-from pmprb.scoring.uncertainty.weight_sets import SHARE_PARTS
 
 SAMPLES: Final = 512
 """The size of the sample where SALib is installed and no other is asked for."""
@@ -82,6 +80,8 @@ def command(language: Language) -> click.Command:
         if not isinstance(scored, Score):
             tell_problems(scored, language)
             context.exit(PROBLEMS)
+        from pmprb.scoring.uncertainty.uncertainty import uncertainty  # noqa: PLC0415  it brings numpy along
+
         size = samples if samples is not None else SAMPLES if find_spec("SALib") else 0
         with watched(language(mark("Drawing"))) as progress:
             found = attempt(lambda: uncertainty(scored, samples=size, progress=progress, **assumed), name)

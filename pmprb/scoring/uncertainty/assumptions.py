@@ -9,13 +9,14 @@ from attrs import Attribute, field, frozen
 
 from pmprb.components.instrument import Instrument
 from pmprb.components.numbers import exact
-from pmprb.scoring.uncertainty.weight_sets import SHARE_PARTS
 
 DRAWS: Final = 10_000
 SEED: Final = 2020
 """The seed unless another is named: any fixed number would do."""
 DOUBT: Final = Fraction(1, 10)
 SPREAD: Final = Fraction(1, 5)
+SHARE_PARTS: Final = 10_000
+"""By what share of itself a weight is more or less is drawn in parts of so many."""
 
 
 def _is_share(_: object, attribute: Attribute[Any], share: Fraction) -> None:

@@ -15,13 +15,12 @@ from pmprb.scoring.many.score import score_codes
 from pmprb.scoring.many.scores import NO_PREDICATE, ManyScores
 from pmprb.scoring.score import Score
 from pmprb.scoring.uncertainty.alternatives import alternatives
-from pmprb.scoring.uncertainty.assumptions import Assumptions
+from pmprb.scoring.uncertainty.assumptions import SHARE_PARTS, Assumptions
 from pmprb.scoring.uncertainty.coded import Coded, coded
 from pmprb.scoring.uncertainty.factors import Factor, FactorKind, area_of, line_of
 from pmprb.scoring.uncertainty.rules import Rules, rules
 from pmprb.scoring.uncertainty.units import chosen
 from pmprb.scoring.uncertainty.weight_sets import (
-    SHARE_PARTS,
     WeightSet,
     drawn_weights,
     factors,

@@ -14,10 +14,11 @@ from pmprb.scoring.many.integers import Integers
 from pmprb.scoring.many.score import score_codes
 from pmprb.scoring.many.scores import ManyScores
 from pmprb.scoring.score import Score, score_worksheet
+from pmprb.scoring.uncertainty.assumptions import SHARE_PARTS
 from pmprb.scoring.uncertainty.factors import Factor, FactorKind
 from pmprb.scoring.uncertainty.model import Model
 from pmprb.scoring.uncertainty.result import Swing, SwingEnd
-from pmprb.scoring.uncertainty.weight_sets import SHARE_PARTS, WeightSet, drawn_weights
+from pmprb.scoring.uncertainty.weight_sets import WeightSet, drawn_weights
 
 
 def one_at_a_time(model: Model, score: Score) -> tuple[Swing, ...]:

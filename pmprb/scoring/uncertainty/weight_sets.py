@@ -24,11 +24,10 @@ from pmprb.components.provenance import Certainty
 from pmprb.components.worksheet import Worksheet
 from pmprb.scoring.many.integers import Integers, times
 from pmprb.scoring.many.layout import Weights
+from pmprb.scoring.uncertainty.assumptions import SHARE_PARTS
 from pmprb.scoring.uncertainty.largest_remainder import divided
 from pmprb.scoring.uncertainty.units import chosen
 
-SHARE_PARTS: Final = 10_000
-"""By what share of itself a weight is more or less is drawn in parts of so many."""
 _LEAST_PARTS: Final = 1_000_000
 _FEWEST: Final = 2
 
