@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from attrs import field, frozen
@@ -39,11 +40,16 @@ def place_of(reference: str) -> Place:
 def reference_of(place: Place) -> str:
     """Return the name of the cell at ``place``: the inverse of `place_of`."""
     row, column = place
+    return f"{_letters(column)}{row}"
+
+
+@lru_cache(maxsize=1024)  # a sheet has few columns, and thousands of cells in them
+def _letters(column: int) -> str:
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 class Formula(NamedTuple):
