@@ -69,7 +69,10 @@ def test_worksheets_with_weights_of_their_own(sheets: tuple[Worksheet, ...], dat
         lowest = int(rules.nodes[key].weight * denominator) + 1 if least else 0
         drawn = [lowest + data.draw(st.sampled_from(_LARGE)) for _ in sheets]
         points[key] = np.array(drawn, dtype=type_for(max(drawn)))
-    found = score_codes(encode(sheets), weights=Weights(points, denominator))
+    kept = data.draw(st.sampled_from([None, list(rules.nodes)]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scoring, "ROWS", 2)
+        found = score_codes(encode(sheets), kept, Weights(points, denominator))
 
     weighed = []
     for row, sheet in enumerate(sheets):

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from collections.abc import Sequence
 from fractions import Fraction
 from random import Random
@@ -18,7 +20,6 @@ from pmprb.scoring.many.encode import encode
 from pmprb.scoring.many.integers import Integers
 from pmprb.scoring.many.score import score_many
 from pmprb.scoring.many.scores import ManyScores
-from pmprb.scoring.score import score_worksheet
 from tests.components.made import BANDS, INDEX_4, added, criterion, fall, instrument, mean, part
 from tests.scoring.many.equal import differences
 from tests.scoring.naive import Naive
@@ -270,8 +271,16 @@ def test_codes_stand_alone() -> None:
 
 
 def test_names_are_imported_on_demand() -> None:
-    """The public names are those of the modules."""
+    """The public names are those of the modules; what there is not is an AttributeError."""
     assert score_many is pmprb.score_many
     assert encode is pmprb.encode
     assert ManyScores is pmprb.ManyScores
-    assert Fraction(0) == score_worksheet(Worksheet(instrument=_RULES)).exact
+    with pytest.raises(AttributeError, match="no attribute 'score_several'"):
+        _ = pmprb.score_several
+
+
+def test_the_library_alone_leaves_numpy_out() -> None:
+    """Who scores one worksheet does not wait for numpy."""
+    program = "import sys, pmprb; assert 'numpy' not in sys.modules; pmprb.score_many; assert 'numpy' in sys.modules"
+
+    assert 0 == subprocess.run([sys.executable, "-c", program], check=False).returncode
