@@ -12,10 +12,10 @@ from fractions import Fraction
 from math import lcm
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from pmprb.components.nodes import Criterion
-from pmprb.components.scales import AnswerValue
+from pmprb.components.scales import AnswerValue, OptionScale
 from pmprb.components.worksheet import Worksheet
 from pmprb.errors import PmprbError
 from pmprb.followup.plan.connected import connected
@@ -102,9 +102,19 @@ def _allowed(worksheet: Worksheet, criterion: Criterion, costs: Costs) -> Iterat
     if costs.is_locked(instrument, criterion.id):
         return
     for step in steps(worksheet, criterion.id):
-        cost = costs.of(instrument, step)
-        if cost is not None:
-            yield step, cost
+        for way in _alike(criterion, step):
+            cost = costs.of(instrument, way)
+            if cost is not None:
+                yield way, cost
+
+
+def _alike(criterion: Criterion, step: Step) -> Iterator[Step]:
+    """Yield ``step``, and those to the other options that earn the same: one may cost less."""
+    yield step
+    if isinstance(criterion.scale, OptionScale):
+        for option in criterion.scale.options:
+            if option.share == step.share and option.code != step.after:
+                yield evolve(step, answers={criterion.id: option.code}, after=option.code)
 
 
 def _single(

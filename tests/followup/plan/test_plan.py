@@ -15,7 +15,7 @@ from pmprb.components.instrument import Instrument
 from pmprb.components.publication import Totals
 from pmprb.components.ratios import PartRatio
 from pmprb.components.registry import load_instrument
-from pmprb.components.scales import AnswerValue, IndexScale, OptionScale
+from pmprb.components.scales import AnswerValue, IndexScale, Option, OptionScale
 from pmprb.components.worksheet import Given, Worksheet
 from pmprb.errors import PmprbError
 from pmprb.followup.plan.costs import Costs
@@ -358,3 +358,17 @@ def test_whole_tree_takes_less_than_a_second(*, costs: bool) -> None:
         assert found.is_reached
 
     assert min(times_taken) < 1
+
+
+def test_options_that_earn_the_same_are_all_weighed() -> None:
+    """Of options of one share the cheapest possible is taken, be it listed first or not."""
+    options = (("X", "1"), ("Y", "1"), ("Z", "1/2"), ("N", "0"))
+    scale = OptionScale("opini", tuple(Option(code, Fraction(share)) for code, share in options), "Rumus")
+    rules = instrument(added("a", criterion("a.a", "60", scale), criterion("a.b", "40")), predicates=BANDS)
+    sheet = worksheet(rules, {"a.a": "N", "a.b": "C"})
+
+    assert [("a.a", "N", "X")] == _steps(plan(sheet, "60"))
+    assert [("a.a", "N", "Y")] == _steps(plan(sheet, "60", costs=Costs(impossible={"a.a": ["X"]})))
+    found = plan(sheet, "60", costs=Costs(options={"a.a": {"X": 50, "Y": 1}}))
+    assert ([("a.a", "N", "Y")], Fraction(1)) == (_steps(found), found.cost)
+    assert plan(sheet, 100, costs=Costs(impossible={"a.a": ["X"]})).is_reached
