@@ -29,13 +29,14 @@ def checked_codes(
     """Return the codes of ``answers`` and ``given``, once they are found to be allowed.
 
     Raises:
-        TypeError: an array holds no integers.
-        ValueError: an array has another shape than the instrument and the worksheets ask for, or a
-            denominator is not a whole number from 1.
+        TypeError: an array holds no integers, or some of them are masked.
+        ValueError: an array has another shape than the instrument and the worksheets ask for, its columns
+            have names, and in another order, or a denominator is not a whole number from 1.
         WorksheetError: codes or given figures are not allowed; every column is named, with the first row.
 
     """
     columns = list(instrument.answerable)
+    _check_names(answers, columns)
     answers = _integers(answers, "answers")
     if answers.ndim != 2 or answers.shape[1] != len(columns):  # noqa: PLR2004  rows and columns
         raise ValueError(f"answers must be of shape (worksheets, {len(columns)}), not {answers.shape}")
@@ -51,7 +52,16 @@ def checked_codes(
     return codes
 
 
+def _check_names(answers: object, columns: list[str]) -> None:
+    """Refuse a table whose columns have names that do not stand in the order of the instrument."""
+    names = [name for name in getattr(answers, "columns", ()) if isinstance(name, str)]
+    if names and names != columns:
+        raise ValueError("the columns of answers are named, but not as instrument.answerable, in its order")
+
+
 def _integers(numbers: Integers, name: str) -> Integers:
+    if isinstance(numbers, np.ma.MaskedArray):
+        raise TypeError(f"{name} is masked; give what is masked the code {OPEN} (filled({OPEN}))")
     array = np.asarray(numbers)
     kind = array.dtype.kind
     if kind not in "iuO" or (kind == "O" and not all(map(_is_integer, array.flat))):

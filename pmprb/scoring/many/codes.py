@@ -17,7 +17,7 @@ OPEN: Final = -1
 _HUNDREDTHS: Final = 100
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Codes:
     """The answers of many worksheets against one instrument.
 
@@ -33,7 +33,7 @@ class Codes:
     given: immutabledict[str, Integers] = field(converter=immutabledict)
     denominators: immutabledict[str, int] = field(converter=immutabledict)
     given_denominators: immutabledict[str, int] = field(converter=immutabledict)
-    _extremes: tuple[tuple[int, int], ...] = field(init=False, repr=False)
+    _extremes: tuple[tuple[int, int], ...] = field(init=False)
 
     @_extremes.default
     def _find_extremes(self) -> tuple[tuple[int, int], ...]:
@@ -58,6 +58,10 @@ class Codes:
     def __len__(self) -> int:
         """Return the number of worksheets."""
         return len(self.answers)
+
+    def __repr__(self) -> str:
+        """Return what there is, without the codes: they would fill many pages."""
+        return f"<Codes of {len(self)} worksheets for {self.instrument.id}>"
 
     def denominator(self, key: str) -> int:
         """Return what the numbers that answer ``key`` are divided by."""

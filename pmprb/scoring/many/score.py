@@ -45,8 +45,9 @@ def score_many(  # noqa: PLR0913  each says one thing of the arrays
     rests on is always kept. The scores look into the arrays, which must not change after.
 
     Raises:
-        TypeError: an array holds no integers, or there are arrays beside `Codes`.
-        ValueError: an array has the wrong shape, or a denominator is no whole number from 1.
+        TypeError: an array holds no integers or is masked, or there are arrays beside `Codes`.
+        ValueError: an array has the wrong shape, its columns are named in another order, or a denominator is
+            no whole number from 1.
         WorksheetError: codes or given figures are not allowed; every column is named, with the first row.
         KeyError: ``nodes`` names one that there is not.
 

@@ -22,7 +22,7 @@ NO_PREDICATE: Final = -1
 """The position of the predicate where the instrument has none for the figure."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class ManyScores:
     """What each node achieved on each worksheet, exactly; a row is a worksheet, in the order given.
 
@@ -36,7 +36,7 @@ class ManyScores:
     amounts: immutabledict[str, Amounts] = field(converter=immutabledict)
     answered: Integers
     covered: Integers
-    _published: dict[str, Integers] = field(factory=dict, init=False, repr=False)
+    _published: dict[str, Integers] = field(factory=dict, init=False)
 
     @property
     def instrument(self) -> Instrument:
@@ -47,8 +47,12 @@ class ManyScores:
         """Return the number of worksheets."""
         return len(self.codes)
 
+    def __repr__(self) -> str:
+        """Return what there is, without the figures: they would fill many pages."""
+        return f"<ManyScores of {len(self)} worksheets by {self.instrument.id}>"
+
     def integers(self, node: str) -> Integers:
-        """Return the points of the node, in units of `unit`.
+        """Return the points of the node, in units of `unit`; to change them, copy them.
 
         Raises:
             KeyError: the node is unknown or was not kept.
@@ -60,7 +64,7 @@ class ManyScores:
             raise ValueError(
                 f"the points of {node} rest on percentages and have no common unit; use fractions()"
             )
-        return amounts.integers
+        return _fixed(amounts.integers)
 
     def unit(self, node: str) -> Fraction:
         """Return the points that 1 in `integers` of the node stands for."""
@@ -82,9 +86,12 @@ class ManyScores:
         return np.any(masks, axis=0) if masks else np.zeros(len(self), dtype=np.bool_)
 
     def published(self, node: str) -> Integers:
-        """Return the published figures of the node, in units of its last decimal place (6111 is 61,11)."""
+        """Return the published figures of the node, in units of its last decimal place (6111 is 61,11).
+
+        To change them, copy them.
+        """
         if node not in self._published:
-            self._published[node] = self._publish(node)
+            self._published[node] = _fixed(self._publish(node))
         return self._published[node]
 
     def figure(self, node: str, row: int) -> Decimal | None:
@@ -137,3 +144,10 @@ class ManyScores:
         limit = bound * 10**rule.decimals
         is_above: Mask = self.published(root) > limit.numerator // limit.denominator
         return is_above
+
+
+def _fixed(column: Integers) -> Integers:
+    """Return ``column`` so that nobody changes by it what the scores rest on."""
+    seen = column.view()
+    seen.flags.writeable = False
+    return seen

@@ -35,6 +35,34 @@ def test_codes_that_are_allowed_pass() -> None:
     assert (2, 1, 400, 3, 10**9) == codes.highest
 
 
+class _Table:
+    """A table whose columns have names, as pandas has them."""
+
+    def __init__(self, columns: list[str | int]) -> None:
+        self.columns = columns
+
+    def __array__(self, dtype: object = None, copy: object = None) -> np.ndarray[tuple[int, int]]:
+        return np.array([_ROW])
+
+
+def test_named_columns_must_stand_in_the_order_of_the_instrument() -> None:
+    """A table with its columns in another order would be scored by the wrong ones; numbers are no names."""
+    names: list[str | int] = [*_RULES.answerable]
+
+    assert 1 == len(checked_codes(_RULES, _Table(names)))  # type: ignore[arg-type]
+    assert 1 == len(checked_codes(_RULES, _Table([*range(5)])))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="in its order"):
+        checked_codes(_RULES, _Table(names[::-1]))  # type: ignore[arg-type]
+
+
+def test_masked_arrays_are_refused() -> None:
+    """What a mask hides is not scored as if it stood there."""
+    hidden = np.ma.masked_array([_ROW], mask=[[True, False, False, False, False]])
+
+    with pytest.raises(TypeError, match=r"answers is masked.*filled\(-1\)"):
+        checked_codes(_RULES, hidden)
+
+
 def test_every_wrong_column_is_told_with_its_first_row() -> None:
     """Each column with codes that are not allowed is told once, with the first row that has one."""
     wrong = [[-1] * 5, [3, -2, 401, -9, -1], [4, 2, 500, 0, -5], _ROW]

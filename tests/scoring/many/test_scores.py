@@ -63,6 +63,23 @@ def test_points_are_integers_of_a_unit() -> None:
     ]
 
 
+def test_what_is_returned_cannot_change_the_scores() -> None:
+    """Whoever computes with a column in place has to copy it first: later questions have the same answers."""
+    scores = _scores()
+    for column in (scores.integers("a"), scores.published("a"), scores.published("indeks")):
+        with pytest.raises(ValueError, match="read-only"):
+            column[0] = 1
+
+    assert Fraction(9, 2) == scores.exact("a", 0)
+    assert Decimal("74.96") == scores.figure("indeks", 0)
+
+
+def test_what_is_shown_fits_a_line() -> None:
+    """A notebook that shows the scores or the codes says what they are, not a million figures."""
+    assert "<ManyScores of 3 worksheets by buatan>" == repr(_scores())
+    assert "<Codes of 3 worksheets for buatan>" == repr(_scores().codes)
+
+
 @pytest.mark.parametrize("method", ["integers", "unit", "fractions", "published", "is_covered"])
 def test_unknown_nodes_are_key_errors(method: str) -> None:
     """A node that there is not is a KeyError."""
