@@ -7,9 +7,9 @@ from functools import partial
 import click
 
 from pmprb.cli.compare_page import Asked, page
-from pmprb.cli.compare_sides import Sides, sides
+from pmprb.cli.compare_sides import Sides, Years, sides
 from pmprb.cli.groups import lang_option
-from pmprb.cli.options import json_option
+from pmprb.cli.options import json_option, year_option
 from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_json, tell_problems
 from pmprb.components.counterparts import counterparts
 from pmprb.components.transfer import shared_worksheets
@@ -56,6 +56,7 @@ def command(language: Language) -> click.Command:
             mark("The years to compare, where a file holds several: of A and of B, or both of A alone.")
         ),
     )
+    @year_option(language, mark("With --by: the year to compare, where the file holds several."))
     @click.option(
         "--counterparts",
         "pairs_file",
@@ -83,14 +84,17 @@ def command(language: Language) -> click.Command:
         other: str | None,
         by: str | None,
         years: tuple[int, int] | None,
+        year: int | None,
         pairs_file: str | None,
         shared: bool,
         every_row: bool,
         as_json: bool,
     ) -> None:
         if by is not None and (other is not None or years is not None):
-            raise click.UsageError(language(mark("With --by name one file, and no years.")))
-        found = sides((file, other), by, years, pairs_file)
+            raise click.UsageError(language(mark("With --by name one file, and with --year its year.")))
+        if by is None and year is not None:
+            raise click.UsageError(language(mark("--year is for --by; without it name both with --years.")))
+        found = sides((file, other), by, Years(years, year), pairs_file)
         if not isinstance(found, Sides):
             tell_problems(found, language)
             context.exit(PROBLEMS)
@@ -102,11 +106,12 @@ def command(language: Language) -> click.Command:
             tell_problems(pairs, language)
             context.exit(PROBLEMS)
         if shared:
-            before, after = shared_worksheets(before, after, pairs)
+            before, after = shared_worksheets(found.carried or before, after, pairs)
         compared = compare(score(before), score(after), pairs)
         names = Asked(shown_name(file), shown_name(other or file), every_row, shared, found.left)
         if as_json:
-            tell_json(comparison_to_json(compared, names.before, names.after, found.left, language))
+            files = (names.before, names.after)
+            tell_json(comparison_to_json(compared, *files, found.left, language, is_shared=shared))
         else:
             tell(page(compared, names, language))
 

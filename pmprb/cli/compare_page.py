@@ -61,12 +61,13 @@ def _parts(found: Comparison, asked: Asked, language: Language) -> Iterable[Rend
     yield beside(sides)
     if asked.is_shared:
         yield Text(language(mark("Only what both ask is scored; these are not the published indices.")))
-    yield from difference_parts(found, FILES, language, every_row=asked.every_row)
+    is_index = not asked.is_shared
+    yield from difference_parts(found, FILES, language, every_row=asked.every_row, is_index=is_index)
     yield from _alone(found, language, every_row=asked.every_row)
     if asked.left:
         yield ""
         yield heading(language(mark("Not carried over")))
-        yield beside((each.node, language(WHY_LEFT[each.reason])) for each in asked.left)
+        yield from _left(asked.left, language)
     if found.warnings:
         yield ""
         yield heading(language(mark("Warnings")))
@@ -74,10 +75,18 @@ def _parts(found: Comparison, asked: Asked, language: Language) -> Iterable[Rend
 
 
 def difference_parts(
-    found: Comparison, sides: tuple[str, str], language: Language, *, every_row: bool
+    found: Comparison,
+    sides: tuple[str, str],
+    language: Language,
+    *,
+    every_row: bool = False,
+    is_index: bool = True,
 ) -> Iterable[RenderableType]:
-    """Yield the table of what differs, ``sides`` heading its figures, and what each cause comes to."""
-    yield _table(found, sides, language, every_row=every_row)
+    """Yield the table of what differs, ``sides`` heading its figures, and what each cause comes to.
+
+    What is not ``is_index``, because only a part is scored, has no predicate.
+    """
+    yield _table(found, sides, language, every_row=every_row, is_index=is_index)
     if found.by_cause:
         yield heading(language(mark("By cause (exact points)")))
         yield beside(
@@ -85,7 +94,9 @@ def difference_parts(
         )
 
 
-def _table(found: Comparison, sides: tuple[str, str], language: Language, *, every_row: bool) -> Table:
+def _table(
+    found: Comparison, sides: tuple[str, str], language: Language, *, every_row: bool, is_index: bool
+) -> Table:
     table = Table(box=HORIZONTALS, pad_edge=False, header_style="bold")
     table.add_column(language(mark("Component")), min_width=20, overflow="fold")
     for side in sides:
@@ -107,13 +118,22 @@ def _table(found: Comparison, sides: tuple[str, str], language: Language, *, eve
     table.add_row(language(mark("Rounding")), "", "", signed(found.rounding, language), "")
     table.add_row(
         Text(label_text(found.rows[0])),
-        index_text(found.before, language),
-        index_text(found.after, language),
+        index_text(found.before, language, is_index=is_index),
+        index_text(found.after, language, is_index=is_index),
         signed(found.published_difference, language),
         "",
         style="bold",
     )
     return table
+
+
+def _left(left: tuple[LeftOut, ...], language: Language) -> Iterable[RenderableType]:
+    """Yield what was not carried over by reason; ids may be as long as the page is wide."""
+    for reason in WHY_LEFT:
+        nodes = [each.node for each in left if each.reason is reason]
+        if nodes:
+            yield Text(f"{language(WHY_LEFT[reason])}:")
+            yield Padding(Text("\n".join(nodes), overflow="fold"), (0, 0, 0, 2))
 
 
 def _figure(score: NodeScore | None, language: Language) -> str:

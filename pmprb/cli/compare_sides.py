@@ -22,17 +22,27 @@ _TWO = 2
 class Sides:
     """What is compared; ``after`` is None where nothing was named to compare with.
 
-    ``left`` could not be carried over to the other instrument, ``declared`` are the counterparts of a file.
+    ``left`` could not be carried over to the other instrument, ``carried`` is ``before`` without it;
+    ``declared`` are the counterparts of a file.
     """
 
     before: Worksheet
     after: Worksheet | None
     left: tuple[LeftOut, ...] = ()
+    carried: Worksheet | None = None
     declared: Counterparts | None = None
 
 
+@frozen
+class Years:
+    """The years that are named: of the two sides, or of the one file that is scored ``by`` another."""
+
+    both: tuple[int, int] | None = None
+    by: int | None = None
+
+
 def sides(
-    files: tuple[str, str | None], by: str | None, years: tuple[int, int] | None, pairs_file: str | None
+    files: tuple[str, str | None], by: str | None, years: Years, pairs_file: str | None
 ) -> Sides | tuple[Problem, ...]:
     """Return what to compare of one or two files, or every problem with them."""
     declared = None if pairs_file is None else attempt(lambda: load_counterparts(pairs_file))
@@ -45,18 +55,18 @@ def sides(
 def _sides(
     files: tuple[str, str | None],
     by: str | None,
-    years: tuple[int, int] | None,
+    years: Years,
     declared: Counterparts | None,
 ) -> Sides | tuple[Problem, ...]:
     file, other = files
-    first, second = years or (None, None)
+    first, second = years.both or (None, None)
     if other is not None:
         found = [_of(file, first), _of(other, second)]
         problems = [problem for side in found if isinstance(side, tuple) for problem in side]
         sheets = [side for side in found if isinstance(side, Worksheet)]
         return tuple(problems) if problems else Sides(sheets[0], sheets[1])
     if by is not None:
-        return attempt(partial(_by, file, by, declared), shown_name(file))
+        return attempt(partial(_by, file, by, years.by, declared), shown_name(file))
     return attempt(partial(_years, file, first, second), shown_name(file))
 
 
@@ -64,11 +74,11 @@ def _of(file: str, year: int | None) -> Worksheet | tuple[Problem, ...]:
     return attempt(lambda: worksheets_of(file).of(year), shown_name(file))
 
 
-def _by(file: str, by: str, declared: Counterparts | None) -> Sides:
+def _by(file: str, by: str, year: int | None, declared: Counterparts | None) -> Sides:
     instrument = load_instrument(by)
-    before = worksheets_of(file).of(None)
+    before = worksheets_of(file).of(year)
     found = transferred(before, instrument, counterparts(before.instrument, instrument, declared))
-    return Sides(before, found.worksheet, found.left)
+    return Sides(before, found.worksheet, found.left, found.carried)
 
 
 def _years(file: str, first: int | None, second: int | None) -> Sides:

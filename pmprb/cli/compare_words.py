@@ -85,9 +85,9 @@ def side_text(score: Score, file: str) -> str:
     return "; ".join(filter(None, (who, one_line(score.instrument.id), one_line(file))))
 
 
-def index_text(score: Score, language: Language) -> str:
-    """Return the published index, with its predicate if there is one."""
-    predicate = score.predicate
+def index_text(score: Score, language: Language, *, is_index: bool = True) -> str:
+    """Return the published index, with its predicate if there is one; what is no index has none."""
+    predicate = score.predicate if is_index else None
     return language.number(score.published) + (f" ({predicate.code})" if predicate else "")
 
 

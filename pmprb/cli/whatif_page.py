@@ -33,7 +33,7 @@ def _parts(
     )
     yield Text(side_text(found.before, file), style="bold")
     yield Text(said)
-    yield from difference_parts(found, (mark("Now"), mark("Then")), language, every_row=False)
+    yield from difference_parts(found, (mark("Now"), mark("Then")), language)
     if len(parts) > 1:
         yield heading(language(mark("By answer (exact points)")))
         yield beside((signed(part.exact, language), _told(part, language)) for part in parts)

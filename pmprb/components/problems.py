@@ -194,3 +194,9 @@ class IdTaken(Problem):
     code = "PMPRB-I023"
     message = mark('"{found}" is the id of an instrument that comes with pmprb')
     remedy = mark("Choose another id, so that nobody takes one for the other.")
+
+
+class CounterpartsNotRead(Problem):
+    code = "PMPRB-I024"
+    message = mark('the file of counterparts "{found}" cannot be read')
+    remedy = mark("Check its name, and that it may be read.")

@@ -41,11 +41,14 @@ class Transfer:
     """A worksheet in terms of another instrument.
 
     ``moved`` tells for what was carried over where it stands now, by ids; ``left`` what was not, and why.
+    ``carried`` is the first worksheet with only what was carried over: compared with it, ``worksheet`` rests
+    on the same answers.
     """
 
     worksheet: Worksheet
     moved: immutabledict[str, str] = field(converter=immutabledict)
     left: tuple[LeftOut, ...]
+    carried: Worksheet
 
 
 def transferred(worksheet: Worksheet, instrument: Instrument, pairs: Counterparts | None = None) -> Transfer:
@@ -78,9 +81,14 @@ def transferred(worksheet: Worksheet, instrument: Instrument, pairs: Counterpart
         notes={place: worksheet.notes[key] for key, place in _found(notes).items()},
         notices=worksheet.notices,
     )
+    carried = evolve(
+        worksheet,
+        answers={key: worksheet.answers[key] for key in moved},
+        given={key: worksheet.given[key] for key in _found(given)},
+    )
     asked = (*places.items(), *given.items(), *notes.items())
     left = (LeftOut(key, place) for key, place in asked if isinstance(place, WhyLeft))
-    return Transfer(changed, moved | _found(given) | _found(notes), tuple(left))
+    return Transfer(changed, moved | _found(given) | _found(notes), tuple(left), carried)
 
 
 def shared_worksheets(

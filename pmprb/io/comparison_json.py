@@ -14,15 +14,16 @@ An object::
                 "published": {"before": "8.23", "after": "9.00", "difference": "0.77"},
                 "attributed": "31/40", "moved": "0/1", "rounding": "-1/200", "causes": {...}}, ...],
       "warnings": [{"code", "message", "node", "sheet", "cell", "file"}, ...],
-      "left": [{"node", "reason"}, ...],                                           # compare
+      "left": [{"node", "reason"}, ...], "shared": false,                          # compare
       "contributions": [{"id", "exact": "31/40", "among": ["..."], "in_order": false}, ...]    # whatif
     }
 
 ``rows`` has the nodes of both sides in their order, the index first; ``before`` or ``after`` is null for a
 node that has no counterpart there. The leaves' ``attributed`` add up to the exact difference, and with
 every ``rounding`` to the published one. ``left`` names the answers that could not be carried over to the
-other instrument (only with ``--by``), by their ids before. ``contributions`` tell what each changed answer
-adds to the exact difference, and ``among`` which answers it shares a common effect with.
+other instrument (only with ``--by``), by their ids before. With ``shared`` only what both ask is scored:
+these are no indices, and have no predicates. ``contributions`` tell what each changed answer adds to the
+exact difference, and ``among`` which answers it shares a common effect with.
 """
 
 from __future__ import annotations
@@ -41,16 +42,22 @@ from pmprb.scoring.node_score import NodeScore
 from pmprb.scoring.score import Score
 
 
-def comparison_to_json(
+def comparison_to_json(  # noqa: PLR0913  the last two say how it was asked for
     found: Comparison,
     before: str,
     after: str,
     left: Iterable[LeftOut] = (),
     language: Language = ENGLISH,
+    *,
+    is_shared: bool = False,
 ) -> str:
-    """Return the object of the comparison ``found`` of the files ``before`` and ``after``."""
-    document = _document(found, before, after, language)
+    """Return the object of the comparison ``found`` of the files ``before`` and ``after``.
+
+    ``is_shared`` tells that only what both ask was scored: what is no index has no predicate.
+    """
+    document = _document(found, before, after, language, is_index=not is_shared)
     document["left"] = [{"node": each.node, "reason": each.reason.value} for each in left]
+    document["shared"] = is_shared
     return _text(document)
 
 
@@ -58,7 +65,7 @@ def what_if_to_json(
     found: Comparison, parts: Iterable[Contribution], file: str, language: Language = ENGLISH
 ) -> str:
     """Return the object of a what-if about ``file``: the comparison ``found``, and what each answer adds."""
-    document = _document(found, file, file, language)
+    document = _document(found, file, file, language, is_index=True)
     document["contributions"] = [
         {"id": each.id, "exact": fraction(each.exact), "among": list(each.among), "in_order": each.in_order}
         for each in parts
@@ -70,10 +77,12 @@ def _text(document: dict[str, object]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _document(found: Comparison, before: str, after: str, language: Language) -> dict[str, object]:
+def _document(
+    found: Comparison, before: str, after: str, language: Language, *, is_index: bool
+) -> dict[str, object]:
     return {
-        "before": _side(found.before, before),
-        "after": _side(found.after, after),
+        "before": _side(found.before, before, is_index=is_index),
+        "after": _side(found.after, after, is_index=is_index),
         "difference": {
             "published": f"{found.published_difference:f}",
             "exact": fraction(found.difference),
@@ -85,8 +94,8 @@ def _document(found: Comparison, before: str, after: str, language: Language) ->
     }
 
 
-def _side(score: Score, file: str) -> dict[str, object]:
-    predicate = score.predicate
+def _side(score: Score, file: str, *, is_index: bool) -> dict[str, object]:
+    predicate = score.predicate if is_index else None
     return {
         "file": file,
         "instrument": score.instrument.id,

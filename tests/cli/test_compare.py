@@ -81,7 +81,9 @@ def test_by_another_instrument(files: Path) -> None:
     ran = pmprb("compare", "lama.json", "--by", "permenpanrb-26-2020", cwd=files)
 
     assert (0, "") == (ran.status, ran.err)
-    assert "Tidak dipindahkan\npengungkit.tatalaksana.e-government.a  tidak ditanyakan di sana\n" in ran.out
+    assert (
+        "Tidak dipindahkan\ntidak ditanyakan di sana:\n  pengungkit.tatalaksana.e-government.a\n" in ran.out
+    )
     assert "Hanya di yang kedua\n" in ran.out
     assert "PMPRB-B004" in ran.out
     assert "Simpul dengan 0 poin di sana: " in ran.out
@@ -96,15 +98,42 @@ def test_every_node_without_counterpart(files: Path) -> None:
     assert "Simpul dengan 0 poin" not in ran.out
 
 
+def test_answers_that_cannot_be_carried_are_not_scored(files: Path) -> None:
+    """With --by and --shared both sides rest on the same answers: none is told to be answered no longer."""
+    old = new_worksheet("permenpanrb-14-2014", entity="Kota", year=2015)
+    key = "hasil.kapasitas-akuntabilitas.survei-internal"  # its counterpart asks something else
+    write_worksheet(
+        old.with_answers({key: "3", key.replace("survei-internal", "sakip"): "50"}), files / "c.json"
+    )
+    ran = pmprb("compare", "c.json", "--by=permenpanrb-26-2020", "--shared", cwd=files)
+
+    assert f"berarti lain di sana:\n  {key}\n" in ran.out
+    assert "tidak dijawab lagi" not in ran.out
+    assert "(D)" not in ran.out
+
+
+def test_year_by_another_instrument(files: Path) -> None:
+    """With --by one of the years of a file is named with --year, which is for nothing else."""
+    instrument = load_instrument("permenpanrb-14-2014").id
+    asked = ("compare", "lke.xlsx", f"--by={instrument}", "--json")
+    year = json.loads(pmprb("compare", "lke.xlsx", "--json", cwd=files).out)["before"]["year"]
+    found = json.loads(pmprb(*asked, f"--year={year}", cwd=files).out)
+
+    assert [year, year] == [found[side]["year"] for side in ("before", "after")]
+    assert pmprb(*asked, cwd=files).err.startswith("PMPRB-L019 lke.xlsx: ")
+    assert 2 == pmprb("compare", "a.json", "b.json", "--year=2020", cwd=files).status
+
+
 def test_shared_criteria_only(files: Path) -> None:
     """With --shared what has no counterpart is taken out on both sides."""
     ran = pmprb("compare", "lama.json", "--by=permenpanrb-26-2020", "--shared", "--json", cwd=files)
     (sheet,) = read_worksheets(files / "lama.json")
     moved = transferred(sheet, load_instrument("permenpanrb-26-2020"))
-    before, after = shared_worksheets(sheet, moved.worksheet)
+    before, after = shared_worksheets(moved.carried, moved.worksheet)
     found = compare(score_worksheet(before), score_worksheet(after))
+    names = ("lama.json", "lama.json")
 
-    assert comparison_to_json(found, "lama.json", "lama.json", moved.left, language("id")) == ran.out
+    assert comparison_to_json(found, *names, moved.left, language("id"), is_shared=True) == ran.out
 
 
 def test_years_of_one_file(files: Path) -> None:

@@ -7,8 +7,8 @@ from pmprb.components.counterparts import Counterparts
 from pmprb.components.registry import load_instrument
 from pmprb.components.transfer import LeftOut, WhyLeft, shared_worksheets, transferred
 from pmprb.components.worksheet import Answer, Given, Remark, Worksheet
-from tests.components.made import A_D, added, criterion, instrument, mean, part
-from tests.strategies import worksheets
+from tests.components.made import A_D, YES_NO, added, criterion, instrument, mean, part
+from tests.strategies import worksheet, worksheets
 
 OLD, NEW = "permenpanrb-14-2014", "permenpanrb-26-2020"
 
@@ -101,6 +101,20 @@ def test_given_figure_below_a_mean_is_left() -> None:
     found = transferred(Worksheet(instrument=one, given={"a.x": Given(Fraction(1), "Perwal")}), other)
 
     assert (LeftOut("a.x", WhyLeft.OTHER_GROUP),) == found.left
+
+
+def test_carried_rests_on_the_same_answers() -> None:
+    """Of the first worksheet only what was carried over remains, so that nothing is left on one side only."""
+    one = instrument(added("a", criterion("a.a"), criterion("a.b")), added("b", criterion("b.a")))
+    other = instrument(
+        added("a", criterion("a.a"), criterion("a.b", scale=YES_NO)), added("b", criterion("b.a"))
+    )
+    sheet = worksheet(one, {"a.a": "A", "a.b": "B"}, {"b": Given(Fraction(1, 2), "Perwal")})
+    found = transferred(sheet, other)
+
+    assert (LeftOut("a.b", WhyLeft.OTHER_SCALE),) == found.left
+    assert {"a.a"} == found.carried.answers.keys() == found.worksheet.answers.keys()
+    assert {"b"} == found.carried.given.keys()
 
 
 def test_shared_worksheets_keep_what_both_ask() -> None:

@@ -25,7 +25,7 @@ def test_what_if_of_tangerang_selatan() -> None:
     found = _object(compare(before, before.with_answers({"hasil.bersih-kkn.ipak": "3,60"})))
     rows = {row["after"]: row for row in found["rows"]}
 
-    assert ["before", "after", "difference", "causes", "rows", "warnings", "left"] == list(found)
+    assert ["before", "after", "difference", "causes", "rows", "warnings", "left", "shared"] == list(found)
     assert {
         "file": "b.json",
         "instrument": "permenpanrb-26-2020",
@@ -65,6 +65,14 @@ def test_other_instrument() -> None:
     assert ["PMPRB-B002", "PMPRB-B003", "PMPRB-B004"] == [each["code"] for each in found["warnings"]]
 
 
+def test_shared_criteria_have_no_predicate() -> None:
+    """What only the shared criteria come to is marked as such, and has no predicate: it is no index."""
+    score = score_worksheet(tangsel())
+    found = json.loads(comparison_to_json(compare(score, score), "a.json", "b.json", is_shared=True))
+
+    assert (True, None, None) == (found["shared"], found["before"]["predicate"], found["after"]["predicate"])
+
+
 @drawn(pairs_of_worksheets())
 def test_leaves_of_the_json_add_up(sheets: tuple[Worksheet, Worksheet]) -> None:
     """Adding up the leaves gives the exact difference, and with every rounding the published one."""
@@ -85,7 +93,7 @@ def test_what_if_tells_what_each_answer_adds() -> None:
     found = json.loads(what_if_to_json(compared, contributions(before, answers), "a.json"))
     parts = found.pop("contributions")
     expected = json.loads(comparison_to_json(compared, "a.json", "a.json"))
-    del expected["left"]
+    del expected["left"], expected["shared"]
 
     assert expected == found
     assert [

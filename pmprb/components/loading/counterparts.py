@@ -27,7 +27,7 @@ from attrs import evolve
 
 from pmprb.components.counterparts import Counterparts
 from pmprb.components.instrument import Instrument
-from pmprb.components.problems import InstrumentNotFound, MissingEntry, NotToml, UnknownNode, WrongEntry
+from pmprb.components.problems import CounterpartsNotRead, MissingEntry, NotToml, UnknownNode, WrongEntry
 from pmprb.components.provenance import Certainty, Provenance
 from pmprb.components.registry import load_instrument
 from pmprb.errors import InstrumentError, Problem
@@ -70,7 +70,7 @@ def _toml(path: Path, name: str) -> Mapping[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise InstrumentError(InstrumentNotFound(found=str(path), allowed=".toml")) from error
+        raise InstrumentError(CounterpartsNotRead(found=str(path))) from error
     except ValueError as error:  # not TOML, or not UTF-8
         raise InstrumentError(NotToml(file=name, found=str(error))) from error
 

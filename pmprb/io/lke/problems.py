@@ -121,7 +121,7 @@ class WithoutTree(Problem):
 class SeveralYears(Problem):
     code = "PMPRB-L019"
     message = mark("the worksheet has blocks for several years: {found}")
-    remedy = mark("Say which one, or read all of them.")
+    remedy = mark("Say which one (--year, or --years where two are compared), or read all of them.")
 
 
 class NoSuchYear(Problem):

@@ -48,5 +48,5 @@ def test_wrong_files(tmp_path: Path, text: str, codes: list[str]) -> None:
 
 def test_missing_file(tmp_path: Path) -> None:
     """A file that does not exist is told."""
-    with pytest.raises(InstrumentError, match="PMPRB-I001"):
+    with pytest.raises(InstrumentError, match="PMPRB-I024"):
         load_counterparts(tmp_path / "tiada.toml")
