@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from os import PathLike
-from typing import Final, cast
+from typing import Final, TypeVar, cast
 
 from attrs import field, fields, frozen
 from immutabledict import immutabledict
@@ -120,17 +120,18 @@ class Worksheet:
 
         """
         changed = read_answers(self.instrument, answers)
-        kept = dict(self.answers.items())  # in pairs: many times quicker than key by key
-        remarks = dict(self.notes.items())
+        said: dict[str, Answer] = {}
+        remarks: dict[str, Remark] = {}
+        kept, notes = self.answers, self.notes
         for key, value in changed.items():
-            old, remark = kept.pop(key, None), remarks.pop(key, None)
-            beside = old or remark
+            beside = kept.get(key) or notes.get(key)
             note, evidence = (beside.note, beside.evidence) if beside else ("", "")
             if value is not None:
-                kept[key] = Answer(value, note, evidence)
+                said[key] = Answer(value, note, evidence)
             elif note or evidence:
                 remarks[key] = Remark(note, evidence)
-        return self._saying(immutabledict(kept), immutabledict(remarks) if remarks else _NO_REMARKS)
+        taken_back = [key for key in changed if key not in said]
+        return self._saying(_changed(kept, said, taken_back), _changed(notes, remarks, said))
 
     def _saying(self, answers: immutabledict[str, Answer], notes: immutabledict[str, Remark]) -> Worksheet:
         """Return a copy with other answers, which are known to be allowed: none is read again."""
@@ -181,7 +182,19 @@ class Remark:
 
 
 _FIELDS: Final = tuple(attribute.name for attribute in fields(Worksheet))
-_NO_REMARKS: Final[immutabledict[str, Remark]] = immutabledict()
+Entry = TypeVar("Entry")
+
+
+def _changed(
+    mapping: immutabledict[str, Entry], entries: Mapping[str, Entry], without: Iterable[str]
+) -> immutabledict[str, Entry]:
+    """Return ``mapping`` with ``entries``, and without those of some keys; itself if that changes nothing."""
+    gone = {key for key in without if key in mapping}
+    if gone:
+        return immutabledict(
+            {key: entry for key, entry in mapping.items() if key not in gone} | dict(entries)
+        )
+    return mapping.update(dict(entries)) if entries else mapping
 
 
 def read_answers(
