@@ -183,7 +183,7 @@ def report(files: int = FILES) -> None:
             print(f"{'  write ' + ending:<{_WIDTH}} {taken:>8.2f} s")
         print(f"{'again, nothing changed':<{_WIDTH}} {again.seconds:>8.2f} s")
         print(f"{'where the time of one file goes, processor time':<{_WIDTH}}")
-        for name, taken in steps(find_files([folder])[0][:SAMPLE]):
+        for name, taken in steps(find_files([folder]).files[:SAMPLE]):
             print(f"{'  ' + name:<{_WIDTH}} {taken * _MS:>8.2f} ms")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import reduce
 from importlib.util import find_spec
@@ -14,7 +15,8 @@ from attrs import frozen
 from pmprb.cli.groups import Decorated
 from pmprb.errors import Problem
 from pmprb.i18n import Language, mark
-from pmprb.io.folder.problems import ExtraMissing
+from pmprb.io.folder.problems import ExtraMissing, NotOverwritten
+from pmprb.io.folder.protecting import may_be_a_worksheet
 from pmprb.io.problems import CannotWrite, FileExists
 
 _IN_OUT: Final = {
@@ -51,22 +53,26 @@ class Wishes:
     @property
     def outputs(self) -> dict[Path, str]:
         """The files to write, each with the ending that stands for its kind."""
+        return dict(self._places)
+
+    @property
+    def _places(self) -> list[tuple[Path, str]]:
         named = {".csv": self.csv, ".jsonl": self.jsonl, _PARQUET: self.parquet, ".xlsx": self.recap}
-        found = {Path(place): kind for kind, place in named.items() if place is not None}
+        found = [(Path(place), kind) for kind, place in named.items() if place is not None]
         if self.out is not None:
-            found |= {
-                Path(self.out) / name: kind
-                for kind, name in _IN_OUT.items()
-                if kind != _PARQUET or is_parquet_there()
-            }
+            kinds = {kind: name for kind, name in _IN_OUT.items() if kind != _PARQUET or is_parquet_there()}
+            found += [(Path(self.out) / name, kind) for kind, name in kinds.items()]
         return found
 
     @property
     def named_twice(self) -> str:
-        """The file that two outputs are to be written to; empty if each has its own."""
-        places = [place for place in (self.csv, self.jsonl, self.parquet, self.recap, self.journal) if place]
-        found = [str(Path(place).absolute()) for place in places]
-        return next((place for place, path in zip(places, found, strict=True) if found.count(path) > 1), "")
+        """The file that two different things are to be written to; empty if each has its own."""
+        journal = self.journal_path
+        kinds: dict[str, str] = {}
+        for path, kind in [*self._places, *([] if journal is None else [(journal, _JOURNAL)])]:
+            if kinds.setdefault(os.path.realpath(path), kind) != kind:
+                return str(path)
+        return ""
 
     @property
     def journal_path(self) -> Path | None:
@@ -85,6 +91,8 @@ class Wishes:
         for path in self.outputs:
             if path.exists() and not self.overwrite:
                 yield FileExists(file=str(path))
+            elif may_be_a_worksheet(path):
+                yield NotOverwritten(file=str(path))
         for folder in dict.fromkeys(path.parent for path in self.outputs):
             if not folder.is_dir() and folder != Path(self.out or ""):
                 yield CannotWrite(file=str(folder), found=mark("No such file or directory"))

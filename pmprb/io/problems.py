@@ -7,6 +7,7 @@ from pmprb.i18n import mark
 
 SYSTEM_MESSAGES = (
     mark("No such file or directory"),
+    mark("File exists"),
     mark("Is a directory"),
     mark("Not a directory"),
     mark("Permission denied"),

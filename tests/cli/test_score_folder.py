@@ -184,6 +184,39 @@ def test_results_within_the_folder_are_not_read(tmp_path: Path) -> None:
         assert (0, "") == (ran.status, ran.err)
 
 
+@pytest.mark.parametrize("option", ["--recap", "--csv"])
+def test_a_kertas_kerja_is_never_written_over(tmp_path: Path, option: str) -> None:
+    """A slip in the name of an output costs nobody a kertas kerja, even with --overwrite."""
+    filled("Dinas").save(tmp_path / "dinas.xlsx")
+    before = (tmp_path / "dinas.xlsx").read_bytes()
+
+    ran = alone(".", option, "dinas.xlsx", "--overwrite", cwd=tmp_path)
+
+    assert (1, "") == (ran.status, ran.out)
+    assert "PMPRB-K012 dinas.xlsx: " in ran.err
+    assert before == (tmp_path / "dinas.xlsx").read_bytes()
+    assert ["dinas.xlsx"] == names(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--out", "hasil", "--journal", "hasil/nilai.csv"],
+        ["--out", "hasil", "--csv", "./hasil/rekap.xlsx"],
+        ["--csv", "a/../nilai", "--jsonl", "nilai"],
+    ],
+)
+def test_two_outputs_have_two_places(tmp_path: Path, args: list[str]) -> None:
+    """Results and the journal are never written to one place, however it is spelt."""
+    filled("Dinas").save(tmp_path / "dinas.json")
+
+    ran = alone(".", *args, cwd=tmp_path)
+
+    assert 2 == ran.status
+    assert "dua kali" in ran.err
+    assert ["dinas.json"] == names(tmp_path)
+
+
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     """Where there is nothing to score it says what was looked for, and JSON says it too."""
     plain, as_json = (alone(".", *more, cwd=tmp_path) for more in ([], ["--json"]))

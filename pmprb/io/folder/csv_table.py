@@ -2,14 +2,16 @@
 
 Fields are parted by semicolons, decimals have a comma, the text is UTF-8 with its mark, and a line of
 headings comes first. The exact index stands as numerator and denominator in two columns, since a spreadsheet
-takes 25/2 for a day in February. The published lines follow, each in a column headed by its id; one that the
-instrument of a row does not have is empty. A text that a spreadsheet would take for a formula has an
-apostrophe before it. Programs read the JSON lines or Parquet instead.
+takes 25/2 for a day in February. One of more than 15 digits, of which a spreadsheet would keep 15, has an
+apostrophe before it, as has a mark of an instrument that looks like a number, and a text that would be taken
+for a formula. The published lines follow, each in a column headed by its id; one that the instrument of a
+row does not have is empty. Programs read the JSON lines or Parquet instead.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -40,6 +42,8 @@ HEADINGS: Final = (
     "poin_tanpa_sumber",
     "peringatan",
 )
+_DIGITS: Final = 15
+_NUMBER: Final = re.compile("[0-9]+(e[0-9]+)?")
 _FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -66,11 +70,11 @@ def _cells(row: ScoreRow, rank: int) -> Iterator[str]:
     yield safe_text(row.entity)
     yield "" if row.year is None else str(row.year)
     yield safe_text(row.instrument)
-    yield row.fingerprint
+    yield _safe_digits(row.fingerprint)
     yield str(rank)
     yield number(row.published)
-    yield str(row.exact.numerator)
-    yield str(row.exact.denominator)
+    yield _safe_digits(str(row.exact.numerator))
+    yield _safe_digits(str(row.exact.denominator))
     yield safe_text(row.predicate)
     yield from map(str, (row.answered, row.covered, row.criteria))
     yield number(row.settled * 100)
@@ -78,6 +82,11 @@ def _cells(row: ScoreRow, rank: int) -> Iterator[str]:
     yield number(row.highest_published)
     yield number(row.uncertain)
     yield str(row.warnings)
+
+
+def _safe_digits(text: str) -> str:
+    """Return ``text`` so that a spreadsheet does not take it for a number of which it keeps 15 digits."""
+    return f"'{text}" if len(text) > _DIGITS and _NUMBER.fullmatch(text) else text
 
 
 def _figures(row: ScoreRow, lines: tuple[str, ...]) -> Iterator[str]:

@@ -9,8 +9,10 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
-from pmprb.errors import Problem, WorksheetError
-from pmprb.io.folder.finding import ENDINGS, Found, find_files
+from attrs import evolve
+
+from pmprb.errors import WorksheetError
+from pmprb.io.folder.finding import ENDINGS, Finding, Found, find_files
 from pmprb.io.folder.problems import NothingToScore
 from pmprb.io.folder.running import Lost, run
 from pmprb.io.folder.workers import Lent, own_processes, usable_processors
@@ -19,20 +21,27 @@ Result = TypeVar("Result")
 
 
 def found_files(
-    folder: str | PathLike[str] | Iterable[str | PathLike[str]], exclude: Iterable[str | PathLike[str]] = ()
-) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
-    """Return the files in ``folder``, a path or several, but for ``exclude``, and what refused to be seen.
+    folder: str | PathLike[str] | Iterable[str | PathLike[str]],
+    exclude: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
+) -> Finding:
+    """Return the files in ``folder``, a path or several, but for ``exclude``, and what is to be told of them.
 
     Raises:
         WorksheetError: there are none.
 
     """
-    paths = [folder] if isinstance(folder, str | PathLike) else list(folder)
-    files, refused = find_files(paths, map(Path, exclude))
-    if not files:
+    paths = _several(folder)
+    found = find_files(paths, map(Path, _several(exclude)))
+    if not found.files:
         place = ", ".join(map(str, paths))
-        raise WorksheetError(*refused, NothingToScore(file=place, allowed=", ".join(ENDINGS)))
-    return files, refused
+        nothing = NothingToScore(file=place, allowed=", ".join(ENDINGS))
+        others = (each for each in found.refused if not isinstance(each, NothingToScore))
+        raise WorksheetError(*others, *(evolve(each, file=place) for each in found.notices), nothing)
+    return found
+
+
+def _several(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> list[str | PathLike[str]]:
+    return [paths] if isinstance(paths, str | PathLike) else list(paths)
 
 
 def done_files(

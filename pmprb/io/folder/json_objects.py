@@ -41,7 +41,8 @@ def tell_folder(  # noqa: PLR0913  each by its name
     ``language`` is the code of the language that warnings and problems are told in. Otherwise as
     `score_folder`.
     """
-    files, refused = found_files(folder)
+    found = found_files(folder)
+    files, refused = found.files, found.refused
     told: dict[str, Told] = {}
     work = partial(tell_files, order(instrument), language)
     with closing(done_files(work, files, partial(lost_told, language), executor, workers)) as running:

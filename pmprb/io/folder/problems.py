@@ -73,3 +73,21 @@ class OtherVersion(Problem):
     code = "PMPRB-K011"
     message = mark("the worker has pmprb {found}, but {allowed} was asked to score")
     remedy = mark("Install the same version for all workers.")
+
+
+class NotOverwritten(Problem):
+    code = "PMPRB-K012"
+    message = mark("this file is no recap of pmprb, and may be a kertas kerja; it is not written over")
+    remedy = mark("Choose another name for the results, or move this file away first.")
+
+
+class FolderElsewhere(Problem):
+    code = "PMPRB-K013"
+    message = mark("this is a link to a folder elsewhere, which was not looked into")
+    remedy = mark("Name that folder in the command too, or copy its files to here.")
+
+
+class StillPacked(Problem):
+    code = "PMPRB-K014"
+    message = mark("archives are not opened, so kertas kerja in them are not scored: {found}")
+    remedy = mark("If there are any, unpack them into the folder.")

@@ -13,6 +13,7 @@ from typing import Final
 import xlsxwriter
 
 from pmprb.i18n import Language
+from pmprb.io.folder.protecting import RECAP_TITLE
 from pmprb.io.folder.ranking import Ranking
 from pmprb.io.folder.recap_aspects import aspect_tables
 from pmprb.io.folder.recap_sheet import CENTRED, COUNT, PLAIN, POINTS, Column, Table, write_table
@@ -28,7 +29,7 @@ def to_recap(scores: FolderScores, language: Language) -> bytes:
     """Return the recap of ``scores`` as a workbook: the same scores give the same bytes."""
     content = BytesIO()
     workbook = xlsxwriter.Workbook(content, {"in_memory": True})
-    workbook.set_properties({"title": "Rekap kertas kerja", "created": _CREATED})
+    workbook.set_properties({"title": RECAP_TITLE, "created": _CREATED})
     styles = Styles(workbook)
     ranked = scores.rankings
     tables = [_ranks(scores, ranked), *aspect_tables(ranked), _gaps(ranked), _problems(scores, language)]

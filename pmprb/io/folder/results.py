@@ -21,9 +21,9 @@ class FolderScores:
     """What came of many files, in the order of their names.
 
     ``rows`` are the scores: most files hold one, a worksheet of the ministry one for each year.
-    ``problems`` are those of the files that could not be scored, ``notices`` what must be told of scores
-    beside each other, such as one institution with two files of a year. ``files`` is how many were looked
-    at, ``reused`` how many of them were taken from the journal.
+    ``problems`` are those of the files that could not be scored, ``notices`` what must be told beside that,
+    such as archives in the folder, or one institution with two files of a year. ``files`` is how many were
+    looked at, ``reused`` how many of them were taken from the journal.
     """
 
     rows: tuple[ScoreRow, ...]
@@ -59,8 +59,10 @@ class FolderScores:
         save(self, path, overwrite=overwrite, language=language)
 
 
-def folder_scores(outcomes: Iterable[Outcome], refused: Iterable[Problem], reused: int) -> FolderScores:
-    """Return what came of the files: their ``outcomes``, in order, and what was ``refused`` before that."""
+def folder_scores(
+    outcomes: Iterable[Outcome], refused: Iterable[Problem], notices: Iterable[Problem], reused: int
+) -> FolderScores:
+    """Return what came of the files: their ``outcomes``, in order, and what was told before that."""
     rows: list[ScoreRow] = []
     problems = list(refused)
     files = 0
@@ -71,7 +73,7 @@ def folder_scores(outcomes: Iterable[Outcome], refused: Iterable[Problem], reuse
     return FolderScores(
         rows=tuple(rows),
         problems=tuple(problems),
-        notices=tuple(_twice(rows)),
+        notices=(*notices, *_twice(rows)),
         files=files,
         reused=reused,
     )

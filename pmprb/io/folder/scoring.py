@@ -30,7 +30,7 @@ def score_folder(  # noqa: PLR0913  each by its name
     workers: int | None = None,
     journal: str | PathLike[str] | None = None,
     progress: Progress | None = None,
-    exclude: Iterable[str | PathLike[str]] = (),
+    exclude: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
 ) -> FolderScores:
     """Return the scores of all kertas kerja in ``folder`` and below it, or of several files and folders.
 
@@ -42,11 +42,12 @@ def score_folder(  # noqa: PLR0913  each by its name
     that acts like it, which is not shut down (``workers`` then says how many pieces of work it does at
     once). ``journal`` is the path of a file that keeps what is done, so that the next run with it reads
     only what is new or was changed. ``progress`` is called with the number of files that are done and of
-    all files. ``exclude`` are paths of files to leave out.
+    all files. ``exclude`` is the path of a file to leave out, or several.
 
     A script that uses processes of our own calls this below ``if __name__ == "__main__":``.
 
     Raises:
+        TypeError: ``instrument`` is no instrument.
         WorksheetError: there are no such files.
         PmprbError: the journal cannot be used, or the workers cannot.
 
@@ -56,7 +57,10 @@ def score_folder(  # noqa: PLR0913  each by its name
     from pmprb.io.folder.journal import opened  # noqa: PLC0415
     from pmprb.io.folder.task import lost_outcome, order, score_files  # noqa: PLC0415
 
-    files, refused = found_files(folder, exclude)
+    if instrument is not None and not isinstance(instrument, Instrument):
+        raise TypeError(f"instrument must be what load_instrument returns, not {instrument!r}")
+    found = found_files(folder, exclude)
+    files = found.files
     with ExitStack() as stack:
         kept: Journal | None = None
         known: dict[str, Outcome] = {}
@@ -74,4 +78,6 @@ def score_folder(  # noqa: PLR0913  each by its name
             outcomes[done.file] = done
             if progress is not None:
                 progress(len(outcomes), len(files))
-    return folder_scores((outcomes[file.name] for file in files), refused, reused=len(known))
+    return folder_scores(
+        (outcomes[file.name] for file in files), found.refused, found.notices, reused=len(known)
+    )

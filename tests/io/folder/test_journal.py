@@ -35,12 +35,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def outcomes(folder: Path) -> tuple[Outcome, ...]:
-    return score_files(order(None), find_files([folder])[0])
+    return score_files(order(None), find_files([folder]).files)
 
 
 def known(folder: Path, journal: Path) -> tuple[Outcome, ...]:
     with opened(journal) as found:
-        return tuple(found.known(find_files([folder])[0], None))
+        return tuple(found.known(find_files([folder]).files, None))
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_files_that_are_gone_are_not_known(folder: Path, journal: Path) -> None:
 
 def test_other_rules_are_not_those_of_the_journal(folder: Path, journal: Path) -> None:
     """Scored by a chosen instrument, a file is known only if it was scored by just that one."""
-    files = find_files([folder])[0]
+    files = find_files([folder]).files
     same, other = load_instrument("permenpanrb-26-2020-unit"), load_instrument("permenpanrb-14-2014")
 
     with opened(journal) as found:
@@ -111,7 +111,7 @@ def test_a_torn_line_costs_only_itself(folder: Path, journal: Path, kept: int) -
 
     expected = ["a.json", "b.json"] if kept == -1 else ["a.json"]
     with opened(journal) as found:
-        assert expected == [each.file for each in found.known(find_files([folder])[0], None)]
+        assert expected == [each.file for each in found.known(find_files([folder]).files, None)]
         found.add(outcomes(folder)[1:])
 
     assert outcomes(folder) == known(folder, journal)

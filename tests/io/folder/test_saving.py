@@ -70,6 +70,24 @@ def test_ordinary_names_stay_as_they_are() -> None:
     assert ["Dinas A-B", "", "Kota = X"] == [safe_text(text) for text in ("Dinas A-B", "", "Kota = X")]
 
 
+@pytest.mark.parametrize(
+    ("exact", "mark", "told"),
+    [
+        (Fraction(10**15 - 1, 7), "24335574eb19022d", ["999999999999999", "7", "24335574eb19022d"]),
+        (Fraction(10**15, 10**15 + 1), "1" * 16, [f"'{10**15}", f"'{10**15 + 1}", f"'{'1' * 16}"]),
+        (Fraction(1, 3), "123456789012e456", ["1", "3", "'123456789012e456"]),
+    ],
+)
+def test_csv_keeps_digits_that_a_spreadsheet_would_drop(
+    scores: pmprb.FolderScores, exact: Fraction, mark: str, told: list[str]
+) -> None:
+    """What Excel would round to 15 digits stands as a text: the exact index stays exact."""
+    long = evolve(scores, rows=(evolve(scores.rows[0], exact=exact, fingerprint=mark),))
+    (row,) = table(long)
+
+    assert told == [row["indeks_pembilang"], row["indeks_penyebut"], row["sidik_instrumen"]]
+
+
 def test_json_lines_hold_all_rows_and_problems(scores: pmprb.FolderScores) -> None:
     """A line for each score, from which the row comes back, then one for each file with problems."""
     lines = [json.loads(line) for line in WRITERS[".jsonl"](scores, language("id")).splitlines()]

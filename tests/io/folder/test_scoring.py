@@ -214,3 +214,31 @@ def is_running(process: int) -> bool:
         return state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_an_instrument_by_its_name_is_refused(mixed: Path) -> None:
+    """A name where an instrument belongs is told at once, and not as a fault of every file."""
+    with pytest.raises(TypeError, match="load_instrument"):
+        score_folder(mixed, instrument="permenpanrb-26-2020-unit")  # type: ignore[arg-type]
+
+
+def test_a_single_path_can_be_left_out(tmp_path: Path) -> None:
+    """A path to leave out need not stand in a list, and archives are told beside the scores."""
+    for name in ("a.json", "b.json"):
+        filled("Dinas").save(tmp_path / name)
+    (tmp_path / "c.zip").touch()
+    with ThreadPoolExecutor(1) as pool:
+        found = score_folder(tmp_path, executor=pool, exclude=str(tmp_path / "b.json"))
+
+    assert ["a.json"] == [row.file for row in found.rows]
+    assert [("c.zip", "PMPRB-K014")] == codes(found.notices)
+
+
+def test_a_folder_of_archives_alone_is_told(tmp_path: Path) -> None:
+    """Where there are only archives, they are named beside what was looked for."""
+    (tmp_path / "unit.zip").touch()
+
+    with pytest.raises(pmprb.WorksheetError) as caught:
+        scored(tmp_path)
+
+    assert ["PMPRB-K014", "PMPRB-K001"] == [problem.code for problem in caught.value.problems]
