@@ -15,7 +15,7 @@ from pmprb.cli.options import json_option, year_option
 from pmprb.cli.plan_page import page
 from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_json, tell_problems
 from pmprb.components.instrument import Instrument
-from pmprb.components.numbers import typed_number
+from pmprb.components.numbers import typed_amount
 from pmprb.followup.plan.costs import Costs
 from pmprb.followup.plan.plan import Plan, Reach, frontier, plan
 from pmprb.i18n import Language, mark
@@ -181,7 +181,7 @@ def _number(
         if found is None:
             return None
         try:
-            return typed_number(found)
+            return typed_amount(found)
         except ValueError as error:
             said = language(mark('"{found}" is not a cost; write a number such as 40 or 2,5.'))
             raise click.BadParameter(said.format(found=found)) from error

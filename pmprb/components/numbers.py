@@ -70,6 +70,18 @@ def typed_number(text: str) -> Fraction:
     raise ValueError(f"{text!r} is not plainly one number")
 
 
+def typed_amount(text: str) -> Fraction:
+    """Return the number a person typed, as `typed_number`, where no percentage is meant: points, a cost.
+
+    Raises:
+        ValueError: the text is not plainly one number, or a percentage.
+
+    """
+    if "%" in text:
+        raise ValueError(f"{text!r} is a percentage")
+    return typed_number(text)
+
+
 def stored_number(text: str) -> Fraction:
     """Return the number a spreadsheet cell shows, from the digits of the double stored in the file.
 

@@ -10,11 +10,11 @@ from attrs import evolve, field, frozen
 
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Criterion
-from pmprb.components.numbers import typed_number
+from pmprb.components.numbers import typed_amount
 from pmprb.components.scales import OptionScale, UnreadableAnswerError
 from pmprb.errors import PmprbError, Problem
 from pmprb.followup.plan.costs import COST_RANGE, Costs
-from pmprb.followup.plan.problems import CostTwice, WrongCostEntry
+from pmprb.followup.plan.problems import CostTwice, GroupWithoutAnswers, WrongCostEntry
 
 
 class Kind(StrEnum):
@@ -76,7 +76,8 @@ def costs_of(entries: Iterable[Entry], instrument: Instrument) -> Costs:
         exact = [
             spot for (key, found), spot in work.spots.items() if (key, found) == (problem.node, problem.found)
         ]
-        problems.append((exact or spots)[0].mark(problem))
+        limits = [work.limits[problem.node]] if isinstance(problem, GroupWithoutAnswers) else []
+        problems.append((limits or exact or spots)[0].mark(problem))
     if problems:
         raise PmprbError(*problems)
     return costs
@@ -98,6 +99,7 @@ class _Work:
     highest: dict[str, str] = field(factory=dict)
     impossible: dict[str, set[str]] = field(factory=dict)
     spots: dict[tuple[str, str], Spot] = field(factory=dict)
+    limits: dict[str, Spot] = field(factory=dict)
     seen: set[tuple[Kind, str, str]] = field(factory=set)
     problems: list[Problem] = field(factory=list)
 
@@ -112,6 +114,8 @@ class _Work:
         self.seen.add(mark)
         self.spots.setdefault((entry.key, told or str(entry.value)), entry.spot)
         self.spots.setdefault((entry.key, entry.key), entry.spot)
+        if entry.kind in {Kind.OPTION, Kind.HIGHEST, Kind.IMPOSSIBLE}:
+            self.limits.setdefault(entry.key, entry.spot)
         if entry.kind is Kind.LOCKED:
             self.locked.add(entry.key)
         elif entry.kind is Kind.HIGHEST:
@@ -144,6 +148,6 @@ def _number(value: str | Fraction) -> Fraction | None:
     if isinstance(value, Fraction):
         return value
     try:
-        return typed_number(value)
+        return typed_amount(value)
     except ValueError:
         return None

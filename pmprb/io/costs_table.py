@@ -15,7 +15,7 @@ from typing import Final
 
 from pmprb.components.numbers import plain, stored_number
 from pmprb.errors import PmprbError, Problem
-from pmprb.followup.plan.problems import NoCostTable, UnknownCostEntry, WrongCostEntry
+from pmprb.followup.plan.problems import BrokenCostTable, NoCostTable, UnknownCostEntry, WrongCostEntry
 from pmprb.io.costs_entries import Entry, Kind, Spot
 from pmprb.io.workbook.package import Package
 from pmprb.io.workbook.sheet import Place, reference_of
@@ -59,21 +59,31 @@ def csv_entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
     """Return the entries of the table ``text``, with commas, semicolons or tabs between.
 
     Raises:
-        PmprbError: it has no headings.
+        PmprbError: it has no headings, or a quotation mark in it is not closed.
 
     """
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
     cells: dict[Place, Value] = {
         (number, column): value.strip()
-        for number, row in enumerate(rows, start=1)
+        for number, row in enumerate(_csv_rows(text, delimiter, file), start=1)
         for column, value in enumerate(row, start=1)
         if value.strip()
     }
     if _heading_row(cells) is None:
         raise PmprbError(NoCostTable(file=file))
     return _entries(cells, file, "")
+
+
+def _csv_rows(text: str, delimiter: str, file: str) -> Iterator[list[str]]:
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for row in rows:
+            yield row
+            line = rows.line_num + 1
+    except csv.Error as error:
+        raise PmprbError(BrokenCostTable(file=f"{file}:{line}")) from error
 
 
 def _heading_row(cells: Mapping[Place, Value]) -> int | None:

@@ -32,12 +32,13 @@ from decimal import Decimal
 from pmprb.components.numbers import exact, plain
 from pmprb.components.problems import NotToml
 from pmprb.errors import PmprbError, Problem
+from pmprb.followup.plan.costs import COST_RANGE
 from pmprb.followup.plan.problems import UnknownCostEntry, WrongCostEntry
 from pmprb.i18n import mark
 from pmprb.io.costs_entries import Entry, Kind, Spot
 
-_NUMBER = mark("a number from 0")
 _TABLE = mark("a table")
+_QUOTED = mark("an id between quotation marks, with its dots")
 
 
 def toml_entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
@@ -101,7 +102,10 @@ class _Reader:
 
     def texts(self, kind: Kind, key: str, value: object, words: tuple[str, ...]) -> Iterator[Entry]:
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            self.wrong(value, mark("a list of texts"), self.spot(*words))
+            if isinstance(value, dict):
+                self.unquoted(kind, key, value)
+            else:
+                self.wrong(value, mark("a list of texts"), self.spot(*words))
             return
         for each in value:
             spot = self.spot(*words, each)
@@ -111,13 +115,29 @@ class _Reader:
         if isinstance(value, str):
             yield Entry(kind, key, value, spot, option)
             return
+        if isinstance(value, dict):  # TOML takes the dots of an id without quotation marks for tables
+            self.unquoted(kind, f"{key}.{option}" if option else key, value)
+            return
         try:
             number = exact(value)  # type: ignore[arg-type]  # what is no number is refused
         except (TypeError, ValueError):
-            self.wrong(value, _NUMBER, spot)
+            self.wrong(value, COST_RANGE, spot)
             return
         shown = plain(number).replace(".", ",") if kind is Kind.HIGHEST else number
         yield Entry(kind, key, shown, spot, option)
 
+    def unquoted(self, kind: Kind, key: str, value: object) -> None:
+        """Note an id that stands without quotation marks: ``key``, going on in the tables ``value``."""
+        found = _dotted(key, value)
+        self.wrong(found, _QUOTED, self.spot(f"[{kind}", found))
+
     def wrong(self, value: object, allowed: str, spot: Spot) -> None:
         self.problems.append(spot.mark(WrongCostEntry(found=str(value), allowed=allowed)))
+
+
+def _dotted(key: str, value: object) -> str:
+    """Return the first id that ``value``, a table of tables, was written as."""
+    while isinstance(value, dict) and value:
+        name, value = next(iter(value.items()))
+        key = f"{key}.{name}"
+    return key

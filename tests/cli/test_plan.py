@@ -151,6 +151,7 @@ def test_usage(here: Path) -> None:
     assert (2, True) == (nothing.status, "Say what is wanted" in nothing.err)
     wrong = pmprb("plan", "tangsel.json", "--budget=1.500", "--lang=en", cwd=here)
     assert (2, True) == (wrong.status, '"1.500" is not a cost' in wrong.err)
+    assert 2 == pmprb("plan", "tangsel.json", "--budget=50%", cwd=here).status
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from pmprb.components.instrument import Instrument
 from pmprb.errors import PmprbError
-from pmprb.followup.plan.costs import Costs
+from pmprb.followup.plan.costs import COST_RANGE, Costs
 from pmprb.io.costs import read_costs
 from tests.components.made import A_C, A_D, INDEX_4, added, criterion, instrument, part
 
@@ -168,7 +168,7 @@ a = 2
 [tidak-mungkin]
 "a.c" = "A"
 """
-    number, texts, table = "a number from 0", "a list of texts", "a table"
+    number, texts, table = COST_RANGE, "a list of texts", "a table"
     known = "biaya-per-langkah, biaya, biaya-pilihan, terkunci, tertinggi, tidak-mungkin"
     assert [
         ("R009", "biaya.toml:2", "", "True", number),
@@ -201,7 +201,7 @@ def test_every_fault_of_a_table_is_told_with_its_cell(tmp_path: Path) -> None:
         ("R010", "biaya.xlsx, Biaya, E1", "", "harga", known),
         ("R009", "biaya.xlsx, Biaya, C2", "a", "mungkin", "ya/tidak"),
         ("R009", "biaya.xlsx, Biaya, B3", "", "4", "id"),
-        ("R009", "biaya.xlsx, Biaya, B2", "a", "1.500", "a number from 0"),
+        ("R009", "biaya.xlsx, Biaya, B2", "a", "1.500", COST_RANGE),
         ("R011", "biaya.xlsx, Biaya, D6", "a.c", "a.c: a", ""),
         ("R004", "biaya.xlsx, Biaya, B4", "b", "b", "buatan"),
         ("R006", "biaya.xlsx, Biaya, D5", "a.c", "F", "A/B/C"),
@@ -228,3 +228,50 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         assert [(code, str(tmp_path / name))] == [
             (problem.code, problem.file) for problem in caught.value.problems
         ]
+
+
+def test_ids_without_quotation_marks_are_told(tmp_path: Path) -> None:
+    """TOML takes the dots of an id for tables; the message names the id, and wants quotation marks."""
+    text = """
+[biaya]
+b = 1
+a.a = 2
+[biaya-pilihan.a.b]
+A = 3
+[tidak-mungkin]
+a.c = ["A"]
+"""
+    quoted = "an id between quotation marks, with its dots"
+    assert [
+        ("R009", "biaya.toml:4", "", "a.a", quoted),
+        ("R009", "biaya.toml:5", "", "a.b.A", quoted),
+        ("R009", "biaya.toml:8", "", "a.c", quoted),
+        ("R004", "biaya.toml:3", "b", "b", "buatan"),
+    ] == _told(_written(tmp_path, text, "biaya.toml"))
+
+
+def test_groups_have_no_answers(tmp_path: Path) -> None:
+    """A limit for a group is told in its own place, also where the group has a cost."""
+    text = """
+[biaya]
+"a" = 2
+[tertinggi]
+"a" = 3
+"z" = 3
+"""
+    assert [
+        ("R004", "biaya.toml:6", "z", "z", "buatan"),
+        ("R013", "biaya.toml:5", "a", "a", ""),
+    ] == _told(_written(tmp_path, text, "biaya.toml"))
+
+
+def test_percentages_are_no_costs(tmp_path: Path) -> None:
+    """A cost of 50% could mean anything, and is refused."""
+    text = 'biaya-per-langkah = "50%"'
+    assert [("R009", "biaya.toml:1", "", "50%", COST_RANGE)] == _told(_written(tmp_path, text, "biaya.toml"))
+
+
+def test_quotation_mark_that_is_not_closed(tmp_path: Path) -> None:
+    """It would swallow the rest of the table; the line it stands in is told."""
+    text = 'id;biaya\na;1\n"a.b;2\na.c;3\n'
+    assert [("R014", "biaya.csv:3", "", "", "")] == _told(_written(tmp_path, text, "biaya.csv"))

@@ -14,11 +14,11 @@ from pmprb.components.nodes import Criterion
 from pmprb.components.numbers import Exact, exact, plain, typed_number
 from pmprb.components.scales import AnswerValue, IndexScale, OptionScale, UnreadableAnswerError
 from pmprb.errors import PmprbError, Problem
-from pmprb.followup.plan.problems import CostOfUnknown, OptionNotOnScale, WrongCost
+from pmprb.followup.plan.problems import CostOfUnknown, GroupWithoutAnswers, OptionNotOnScale, WrongCost
 from pmprb.i18n import mark
 from pmprb.scoring.steps import Step
 
-COST_RANGE: Final = mark("a number from 0")
+COST_RANGE: Final = mark("a number from 0, such as 1500000 or 2,5")
 
 
 def _numbers(found: Mapping[str, str | Exact]) -> immutabledict[str, Fraction]:
@@ -119,8 +119,8 @@ def read_limit(criterion: Criterion, text: str) -> AnswerValue:
 
 
 def _problems(costs: Costs, instrument: Instrument) -> Iterator[Problem]:
-    named = (*costs.per_step, *sorted(costs.locked))
-    for key in dict.fromkeys(named):
+    limited = dict.fromkeys((*costs.options, *costs.highest, *costs.impossible))
+    for key in dict.fromkeys((*costs.per_step, *sorted(costs.locked), *limited)):
         if key not in instrument.nodes:
             yield CostOfUnknown(node=key, found=key, allowed=instrument.id)
     numbers = [("", costs.default), *costs.per_step.items()]
@@ -128,12 +128,12 @@ def _problems(costs: Costs, instrument: Instrument) -> Iterator[Problem]:
     for key, value in numbers:
         if value < 0:
             yield WrongCost(node=key, found=plain(value), allowed=COST_RANGE)
-    for key in dict.fromkeys((*costs.options, *costs.highest, *costs.impossible)):
-        criterion = instrument.nodes.get(key)
-        if not isinstance(criterion, Criterion):
-            yield CostOfUnknown(node=key, found=key, allowed=instrument.id)
-            continue
-        yield from _limits(costs, criterion)
+    for key in limited:
+        node = instrument.nodes.get(key)
+        if isinstance(node, Criterion):
+            yield from _limits(costs, node)
+        elif node is not None:
+            yield GroupWithoutAnswers(node=key, found=key)
 
 
 def _limits(costs: Costs, criterion: Criterion) -> Iterator[Problem]:

@@ -78,3 +78,17 @@ class NoCostTable(Problem):
     code = "PMPRB-R012"
     message = mark('there is no heading "id", so that nothing can be read')
     remedy = mark("Write the heading id above the ids of criteria or groups.")
+
+
+class GroupWithoutAnswers(Problem):
+    code = "PMPRB-R013"
+    message = mark(
+        '"{found}" is a group, which has no answers; costs of options and limits are said of criteria'
+    )
+    remedy = mark("Name the criteria in it.")
+
+
+class BrokenCostTable(Problem):
+    code = "PMPRB-R014"
+    message = mark("a quotation mark is not closed from here on, so that the table cannot be read")
+    remedy = mark("Close it, or save the table again from the spreadsheet program.")

@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from pmprb.components.instrument import Instrument
-from pmprb.components.numbers import Exact, exact, plain, typed_number
+from pmprb.components.numbers import Exact, exact, plain, typed_amount
 from pmprb.components.publication import Predicate, Totals
 from pmprb.components.registry import instruments, is_bundled, load_instrument
 from pmprb.errors import PmprbError, Problem
@@ -118,6 +118,6 @@ def _figure(wanted: str | Exact) -> Fraction | None:
     if not isinstance(wanted, str):
         return exact(wanted)
     try:
-        return typed_number(wanted)
+        return typed_amount(wanted)
     except ValueError:
         return None

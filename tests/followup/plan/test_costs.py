@@ -8,7 +8,7 @@ from attrs import evolve
 from pmprb.components.instrument import Instrument
 from pmprb.components.scales import AnswerValue
 from pmprb.errors import PmprbError
-from pmprb.followup.plan.costs import Costs
+from pmprb.followup.plan.costs import COST_RANGE, Costs
 from pmprb.scoring.steps import steps
 from tests.components.made import A_D, INDEX_4, added, criterion, instrument, part
 from tests.strategies import worksheet
@@ -93,15 +93,15 @@ def test_every_misfit_is_told() -> None:
     assert [
         ("CostOfUnknown", "x", "x", "buatan"),
         ("CostOfUnknown", "y", "y", "buatan"),
-        ("WrongCost", "", "-1", "a number from 0"),
-        ("WrongCost", "a", "-2", "a number from 0"),
-        ("WrongCost", "a.a.a", "-3", "a number from 0"),
+        ("WrongCost", "", "-1", COST_RANGE),
+        ("WrongCost", "a", "-2", COST_RANGE),
+        ("WrongCost", "a.a.a", "-3", COST_RANGE),
         ("OptionNotOnScale", "a.a.a", "Z", "A/B/C/D"),
         ("OptionNotOnScale", "a.a.a", "F", "A/B/C/D"),
         ("OptionNotOnScale", "a.a.a", "E", "A/B/C/D"),
         ("OptionNotOnScale", "a.a.b", "4", "a cost for each step"),
         ("OptionNotOnScale", "a.a.b", "5", "0-4"),
-        ("CostOfUnknown", "a", "a", "buatan"),
+        ("GroupWithoutAnswers", "a", "a", ""),
         ("OptionNotOnScale", "a.b", "banyak", "0%-100%"),
         ("OptionNotOnScale", "a.b", "120%", "0%-100%"),
     ] == found

@@ -18,7 +18,7 @@ from pmprb.components.registry import load_instrument
 from pmprb.components.scales import AnswerValue, IndexScale, Option, OptionScale
 from pmprb.components.worksheet import Given, Worksheet
 from pmprb.errors import PmprbError
-from pmprb.followup.plan.costs import Costs
+from pmprb.followup.plan.costs import COST_RANGE, Costs
 from pmprb.followup.plan.plan import Plan, frontier, plan
 from pmprb.followup.plan.problems import CostsTooFine, PredicatesBorrowed, TooManyCombinations, WrongCost
 from pmprb.scoring.score import score
@@ -216,7 +216,7 @@ def test_what_cannot_be_asked() -> None:
         plan(sheet, budget=0.5)  # type: ignore[arg-type]
     with pytest.raises(PmprbError) as caught:
         plan(sheet, budget=-1)
-    assert (WrongCost(found="-1", allowed="a number from 0"),) == caught.value.problems
+    assert (WrongCost(found="-1", allowed=COST_RANGE),) == caught.value.problems
 
 
 def test_scores_can_be_planned_for() -> None:

@@ -70,7 +70,7 @@ def test_whether_a_score_reaches_it() -> None:
 
 def test_what_is_no_target() -> None:
     """Neither a code nor a figure is told with what there is; a float is a mistake in the program."""
-    for wanted in ("baik", "-1", "1.234"):
+    for wanted in ("baik", "-1", "1.234", "70%"):
         with pytest.raises(PmprbError) as caught:
             read_target(wanted, _rules(), _KNOWN)
         assert (
