@@ -52,7 +52,11 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure to FILE as well")
     parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the growth to FILE, a .png or .svg")
-    return parser.parse_args(argv)
+    asked = parser.parse_args(argv)
+    for path in (asked.json, asked.plot):
+        if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
+            parser.error(f"{path} cannot be written: it is a folder, or lies in none that exists")
+    return asked
 
 
 def versions() -> str:
@@ -81,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name in asked.only:
         print(f"\n{name}", flush=True)
         if name == FOLDER:
-            folder()
+            folder(settings)
             continue
         found = list(GROUPS[name](settings))
         agreements += [one for one in found if isinstance(one, Agreement)]
@@ -105,14 +109,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 1 if wrong else 0
 
 
-def folder() -> None:
+def folder(settings: Settings) -> None:
     """Print the report of a folder of kertas kerja, where there is one."""
     measuring = import_module("bench.folder") if find_spec("bench.folder") else None
     report = getattr(measuring, "report", None)
     if report is None:
         print("Folders are not measured by this version.")
         return
-    report()
+    report(settings.files)
 
 
 if __name__ == "__main__":

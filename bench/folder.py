@@ -17,6 +17,7 @@ from typing import Final, TypeVar
 
 from attrs import frozen
 
+from bench.settings import Settings
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Criterion
 from pmprb.components.ratios import Count
@@ -38,7 +39,6 @@ from pmprb.io.workbook.package import Package
 from pmprb.io.xlsx.author import to_xlsx
 from pmprb.scoring.score import Score, score
 
-FILES: Final = 1_000
 WORKERS: Final = 2
 SAMPLE: Final = 60
 INSTRUMENT: Final = "permenpanrb-26-2020-unit"
@@ -164,7 +164,7 @@ def _nothing(batch: tuple[int, ...]) -> tuple[int, ...]:
     return batch
 
 
-def report(files: int = FILES) -> None:
+def report(files: int) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as place:
         folder, outputs = Path(place) / "berkas", Path(place) / "hasil"
@@ -188,4 +188,4 @@ def report(files: int = FILES) -> None:
 
 
 if __name__ == "__main__":
-    report()
+    report(Settings().files)

@@ -68,7 +68,7 @@ def command(language: Language) -> click.Command:
             tell_problems(instrument, language)
             context.exit(PROBLEMS)
         wishes = Wishes(**wished)
-        if wishes.are_any or any(Path(file).is_dir() for file in files):
+        if wishes.are_any or any(map(_is_folder, files)):
             from pmprb.cli.score_folder import score_many, tell_many  # noqa: PLC0415  only for many
 
             (tell_many if as_json else score_many)(context, files, wishes, instrument, language)
@@ -90,6 +90,13 @@ def command(language: Language) -> click.Command:
         context.exit(PROBLEMS if problems else 0)
 
     return score_files
+
+
+def _is_folder(file: str) -> bool:
+    try:
+        return Path(file).is_dir()
+    except OSError:  # such as a name that is too long; reading it tells
+        return False
 
 
 def _scored(

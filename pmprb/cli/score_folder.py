@@ -50,7 +50,7 @@ def score_many(
     twice = wishes.named_twice
     if twice:
         raise click.UsageError(language(mark("{found} is named twice.")).format(found=shown_name(twice)))
-    found = list(wishes.problems())
+    found = attempt(lambda: tuple(wishes.problems()))
     if found:
         tell_problems(found, language)
         context.exit(PROBLEMS)

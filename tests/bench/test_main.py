@@ -41,3 +41,17 @@ def test_what_cannot_be_measured_is_refused() -> None:
     """A name that is not there is a mistake in the call."""
     with pytest.raises(SystemExit, match="2"):
         main(["--only", "nothing"])
+
+
+@pytest.mark.parametrize("option", ["--json", "--plot"])
+def test_where_nothing_can_be_written_is_refused_first(tmp_path: Path, option: str) -> None:
+    """Minutes of measuring are not lost to a slip in the name of a folder."""
+    for place in (tmp_path, tmp_path / "tidak-ada" / "angka.json"):
+        with pytest.raises(SystemExit, match="2"):
+            main(["--quick", "--only", "folder", option, str(place)])
+
+
+def test_a_quick_folder_is_small(capsys: pytest.CaptureFixture[str]) -> None:
+    """``--quick`` makes few kertas kerja, reads them, and tells where the time goes."""
+    assert 0 == main(["--quick", "--only", "folder"])
+    assert "; 40 kertas kerja" in capsys.readouterr().out

@@ -217,6 +217,16 @@ def test_two_outputs_have_two_places(tmp_path: Path, args: list[str]) -> None:
     assert ["dinas.json"] == names(tmp_path)
 
 
+@pytest.mark.parametrize("args", [["berkas", "--csv", "x" * 300], ["x" * 300]])
+def test_names_that_are_too_long_are_told(mixed: Path, args: list[str]) -> None:
+    """What the system says of a name is not told of the terminal."""
+    ran = alone(*args, cwd=mixed)
+
+    assert (1, "") == (ran.status, ran.out)
+    assert "nama berkas terlalu panjang" in ran.err
+    assert "stdout" not in ran.err
+
+
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     """Where there is nothing to score it says what was looked for, and JSON says it too."""
     plain, as_json = (alone(".", *more, cwd=tmp_path) for more in ([], ["--json"]))
