@@ -93,6 +93,7 @@ def in_turn(*works: Callable[[], object], runs: int) -> list[Taken]:
     processor, and took out of them, is not its own.
     """
     taken: list[list[float]] = [[] for _ in works]
+    gc.freeze()  # what the libraries themselves hold is not looked through while others are measured
     for _ in range(runs):
         for work, found in zip(works, taken, strict=True):
             work()

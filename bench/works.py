@@ -12,6 +12,7 @@ import pmprb
 from bench import trees
 
 Work = Callable[[], object]
+_INT32: Final = 2**31
 
 
 def scored(
@@ -21,12 +22,17 @@ def scored(
     return pmprb.score_many(instrument, codes, denominators=trees.denominators(instrument), nodes=nodes)
 
 
-def points(found: pmprb.ManyScores) -> dict[str, trees.Codes]:
-    """Return the integers of every node that was kept; some are only computed when they are asked for.
+def points(found: pmprb.ManyScores) -> pmprb.ManyScores:
+    """Compute the integers of every node that was kept, one after the other, as who writes them out would.
 
-    Beside those of nodes above percentages stand terms, which are arrays already.
+    What is kept of a criterion below a mean with gaps are two factors; only when asked are they multiplied.
+    Beside the integers of nodes above percentages stand terms, which are arrays already.
     """
-    return {node: amounts.integers for node, amounts in found.amounts.items()}
+    out = np.empty(len(found), dtype=np.int64)
+    for amounts in found.amounts.values():
+        if amounts.factor is not None:
+            amounts.write(out.view(np.int32)[: len(found)] if amounts.most < _INT32 else out)
+    return found
 
 
 def floats(drawn: trees.Codes) -> NDArray[np.float64]:

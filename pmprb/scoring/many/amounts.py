@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from attrs import frozen
 
-from pmprb.scoring.many.integers import Integers, times
+from pmprb.scoring.many.integers import Integers, times, type_for
 
 Doubles = np.ndarray[tuple[int], np.dtype[np.float64]]
 
@@ -48,6 +48,18 @@ class Amounts:
     def integers(self) -> Integers:
         """The points of the node but for the terms, in units of ``unit``."""
         return self.numbers if self.factor is None else times(self.numbers, self.factor, self.most)
+
+    def write(self, out: Integers) -> Integers:
+        """Write `integers` to ``out`` and return it.
+
+        Raises:
+            ValueError: the type of ``out`` does not hold them.
+
+        """
+        if not np.can_cast(type_for(self.most), out.dtype):
+            raise ValueError(f"out must hold integers up to {self.most}, which {out.dtype} does not")
+        np.copyto(out, self.numbers, casting="unsafe")  # known to fit, whatever type they came in
+        return out if self.factor is None else np.multiply(out, self.factor, out=out, casting="unsafe")
 
     def exact(self, row: int) -> Fraction:
         """Return the points on the worksheet in ``row``."""

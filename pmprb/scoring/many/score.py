@@ -45,17 +45,22 @@ def score_many(  # noqa: PLR0913  each says one thing of the arrays
     rests on is always kept. The scores look into the arrays, which must not change after.
 
     Raises:
-        TypeError: an array holds no integers or is masked, or there are arrays beside `Codes`.
+        TypeError: an array holds no integers or is masked, there are arrays beside `Codes`, the instrument is
+            none, or ``nodes`` is a single text.
         ValueError: an array has the wrong shape, its columns are named in another order, or a denominator is
             no whole number from 1.
         WorksheetError: codes or given figures are not allowed; every column is named, with the first row.
         KeyError: ``nodes`` names one that there is not.
 
     """
+    if isinstance(nodes, str):
+        raise TypeError(f"nodes must be several ids; for this one write [{nodes!r}]")
     if isinstance(subject, Codes):
         if any(each is not None for each in (answers, given, denominators, given_denominators)):
             raise TypeError("score_many of codes takes nothing beside them but the nodes to keep")
         codes = subject
+    elif not isinstance(subject, Instrument):
+        raise TypeError(f"score_many takes an instrument, as load_instrument returns it, not {subject!r}")
     elif answers is None:
         raise TypeError("score_many of an instrument needs the answers")
     else:

@@ -51,32 +51,35 @@ class ManyScores:
         """Return what there is, without the figures: they would fill many pages."""
         return f"<ManyScores of {len(self)} worksheets by {self.instrument.id}>"
 
-    def integers(self, node: str) -> Integers:
+    def integers(self, node: str, out: Integers | None = None) -> Integers:
         """Return the points of the node, in units of `unit`; to change them, copy them.
+
+        With ``out`` they are written to this array: who goes from node to node saves making many.
 
         Raises:
             KeyError: the node is unknown or was not kept.
             ValueError: below it there are percentages, whose points have no common unit; see `fractions`.
+                Or the type of ``out`` does not hold the points.
 
         """
-        amounts = self.amounts[node]
+        amounts = self._points(node)
         if amounts.terms:
             raise ValueError(
                 f"the points of {node} rest on percentages and have no common unit; use fractions()"
             )
-        return _fixed(amounts.integers)
+        return _fixed(amounts.integers) if out is None else amounts.write(out)
 
     def unit(self, node: str) -> Fraction:
         """Return the points that 1 in `integers` of the node stands for."""
-        return self.amounts[node].unit
+        return self._points(node).unit
 
     def fractions(self, node: str) -> tuple[Integers, Integers]:
         """Return the points of the node as numerators and denominators, in Python's integers, not reduced."""
-        return self.amounts[node].over_common(np.arange(len(self)), 1)
+        return self._points(node).over_common(np.arange(len(self)), 1)
 
     def exact(self, node: str, row: int) -> Fraction | None:
         """Return the points of the node on the worksheet ``row``; None if a figure given above covers it."""
-        amounts = self.amounts[node]
+        amounts = self._points(node)
         return None if self._is_row_covered(node, row) else amounts.exact(row)
 
     def is_covered(self, node: str) -> Mask:
@@ -109,7 +112,7 @@ class ManyScores:
         rule, group = self.instrument.publication, self.instrument.nodes[node]
         adds_lines = rule.totals is Totals.SUM_OF_LINES and self._is_above_lines(node)
         if not adds_lines or not isinstance(group, Group):
-            return half_up(self.amounts[node], rule.decimals)
+            return half_up(self._points(node), rule.decimals)
         figures = [self.published(child.id) for child in group.children]
         columns = [(column, 1, int(column.max(initial=0))) for column in figures]
         kind = type_for(sum(most for *_, most in columns))
@@ -117,7 +120,7 @@ class ManyScores:
         given = self.codes.given.get(node)
         if given is None:
             return lines
-        return np.where(given >= 0, half_up(self.amounts[node], rule.decimals), lines)
+        return np.where(given >= 0, half_up(self._points(node), rule.decimals), lines)
 
     def _is_above_lines(self, node: str) -> bool:
         return not {node, *self.instrument.groups_above(node)} & set(self.instrument.publication.lines)
@@ -140,7 +143,7 @@ class ManyScores:
     def _above(self, bound: Fraction) -> Mask:
         root, rule = self.instrument.root.id, self.instrument.publication
         if rule.totals is Totals.EXACT:
-            return above(self.amounts[root], bound)
+            return above(self._points(root), bound)
         limit = bound * 10**rule.decimals
         is_above: Mask = self.published(root) > limit.numerator // limit.denominator
         return is_above

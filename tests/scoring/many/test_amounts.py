@@ -43,6 +43,17 @@ def test_units_are_multiples_of_smaller_ones() -> None:
     assert (1, 5) == (points.multiple_of(Fraction(1, 4)), points.multiple_of(Fraction(1, 20)))
 
 
+def test_points_are_written_to_an_array() -> None:
+    """Points go to an array of any type that holds them, and to no other."""
+    points = _amounts(100, 3, factor=12)
+
+    for kind in (np.int16, np.int64, object):
+        assert [1200, 36] == points.write(np.empty(2, dtype=kind)).tolist()
+    assert [7] == _amounts(7).write(np.empty(1, dtype=np.int8)).tolist()
+    with pytest.raises(ValueError, match="up to 1524"):
+        points.write(np.empty(2, dtype=np.int8))
+
+
 def test_pieces_join() -> None:
     """Joined pieces have the points of each, one after the other, with their terms and factors."""
     one, other = _amounts(1, 2, term=3, factor=4), _amounts(5, term=6, factor=7)
