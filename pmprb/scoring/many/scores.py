@@ -51,6 +51,11 @@ class ManyScores:
         """Return what there is, without the figures: they would fill many pages."""
         return f"<ManyScores of {len(self)} worksheets by {self.instrument.id}>"
 
+    def _points(self, node: str) -> Amounts:
+        if node not in self.amounts and node in self.instrument.nodes:
+            raise KeyError(f"{node} was not kept; name it among the nodes to score_many")
+        return self.amounts[node]
+
     def integers(self, node: str, out: Integers | None = None) -> Integers:
         """Return the points of the node, in units of `unit`; to change them, copy them.
 

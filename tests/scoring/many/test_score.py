@@ -260,6 +260,10 @@ def test_answers_are_needed() -> None:
     """An instrument alone cannot be scored."""
     with pytest.raises(TypeError, match="needs the answers"):
         score_many(_RULES)
+    with pytest.raises(TypeError, match="takes an instrument"):
+        score_many("permenpanrb-26-2020", np.array([[0]]))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"write \['a'\]"):
+        score_many(_RULES, nodes="a")
 
 
 def test_codes_stand_alone() -> None:

@@ -80,6 +80,15 @@ def test_what_is_shown_fits_a_line() -> None:
     assert "<Codes of 3 worksheets for buatan>" == repr(_scores().codes)
 
 
+@pytest.mark.parametrize("method", ["integers", "unit", "fractions", "published"])
+def test_nodes_that_were_not_kept_are_told(method: str) -> None:
+    """A node that there is, but was not kept, is a KeyError that says how to keep it."""
+    scores = score_many(_RULES, _CODES, nodes=[])
+
+    with pytest.raises(KeyError, match=r"a\.a was not kept; name it"):
+        getattr(scores, method)("a.a")
+
+
 @pytest.mark.parametrize("method", ["integers", "unit", "fractions", "published", "is_covered"])
 def test_unknown_nodes_are_key_errors(method: str) -> None:
     """A node that there is not is a KeyError."""
