@@ -19,7 +19,7 @@ from pmprb.i18n import Language, mark
 from pmprb.scoring.gains import Gain, NoGain, StepGain, gains
 from pmprb.scoring.score import Score
 
-_REASONS: Final[Mapping[NoGain, str]] = {
+REASONS: Final[Mapping[NoGain, str]] = {
     NoGain.GIVEN: mark("replaced by a given figure"),
     NoGain.BEST: mark("best answer already"),
     NoGain.UNKNOWN: mark("counts are missing or 0"),
@@ -27,6 +27,7 @@ _REASONS: Final[Mapping[NoGain, str]] = {
     NoGain.WAITING: mark("waits for another answer"),
     NoGain.LOWERS: mark("open; no answer to it alone raises the index"),
 }
+"""Why a criterion has nothing to gain, in words."""
 
 
 @frozen
@@ -84,7 +85,7 @@ def _without(found: Iterable[Gain], language: Language) -> Iterable[RenderableTy
     if reasons:
         yield heading(language(mark("Nothing to gain")))
         yield beside(
-            (str(len(nodes)), f"{language(_REASONS[reason])}: {_some(nodes, language)}")
+            (str(len(nodes)), f"{language(REASONS[reason])}: {_some(nodes, language)}")
             for reason, nodes in reasons.items()
         )
 

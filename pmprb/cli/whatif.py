@@ -11,7 +11,7 @@ from pmprb.cli.one_worksheet import worksheets_of
 from pmprb.cli.options import json_option, year_option
 from pmprb.cli.pairs import answers_of
 from pmprb.cli.telling import PROBLEMS, attempt, shown_name, tell, tell_json, tell_problems
-from pmprb.cli.whatif_page import page
+from pmprb.cli.whatif_page import Changed, page
 from pmprb.components.problems import UnknownNode
 from pmprb.i18n import Language, mark
 from pmprb.io.comparison_json import what_if_to_json
@@ -90,7 +90,7 @@ def command(language: Language) -> click.Command:
             if as_json:
                 tell_json(what_if_to_json(compared, parts, name, language))
             else:
-                tell(page(compared, parts, name, language))
+                tell(page(compared, Changed(tuple(values), parts), name, language))
             return
         if area is not None and area not in found:
             tell_problems([UnknownNode(file=name, node=area)], language)

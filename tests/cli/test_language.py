@@ -23,15 +23,16 @@ Opsi:
   -h, --help      Menampilkan pesan ini, lalu selesai.
 
 Perintah:
-  new         Membuat kertas kerja kosong.
-  fill        Menulis jawaban ke kertas kerja.
-  score       Menghitung nilai kertas kerja.
-  check       Memeriksa rumus dan angka buku kerja.
-  explain     Menjelaskan asal suatu angka.
-  whatif      Menunjukkan nilai bila jawabannya lain.
-  compare     Membandingkan dua nilai.
-  plan        Cari jalan termurah ke suatu sasaran.
-  instrument  Mendaftar, menampilkan, membandingkan, dan mengimpor instrumen.
+  new          Membuat kertas kerja kosong.
+  fill         Menulis jawaban ke kertas kerja.
+  score        Menghitung nilai kertas kerja.
+  check        Memeriksa rumus dan angka buku kerja.
+  explain      Menjelaskan asal suatu angka.
+  whatif       Menunjukkan nilai bila jawabannya lain.
+  compare      Membandingkan dua nilai.
+  plan         Mencari jalan termurah ke suatu sasaran.
+  uncertainty  Menunjukkan seberapa pasti sebuah indeks.
+  instrument   Mendaftar, menampilkan, membandingkan, dan mengimpor instrumen.
 """
 
 

@@ -3,8 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from pmprb.components.registry import load_instrument
 from pmprb.i18n import language
 from pmprb.io.comparison_json import what_if_to_json
+from pmprb.io.files import new_worksheet, write_worksheet
 from pmprb.io.gains_json import gains_to_json
 from pmprb.scoring.comparison import compare
 from pmprb.scoring.contributions import contributions
@@ -49,6 +51,36 @@ def test_answer_taken_back(folder: Path) -> None:
     parts = contributions(before, answers)
 
     assert what_if_to_json(found, parts, "tangsel.json", language("id")) == ran.out
+
+
+def test_answers_that_change_nothing(tmp_path: Path) -> None:
+    """An answer that changes nothing is told with the reason: replaced, the same, counts open, or a gate."""
+    empty = new_worksheet(load_instrument("permenpanrb-26-2020"))
+    write_worksheet(empty, tmp_path / "kosong.json")
+    gated = "pengungkit.pemenuhan.sdm.promosi-terbuka"
+    held = {
+        f"{gated}.{letter}": answer
+        for letter, answer in zip("abcd", ("Ya", "A", "Tidak", "Tidak"), strict=True)
+    }
+    write_worksheet(empty.with_answers(held), tmp_path / "tertahan.json")
+    write_worksheet(tangsel(), tmp_path / "tangsel.json")
+    covered = "pengungkit.pemenuhan.manajemen-perubahan.road-map.a"
+    count = "pengungkit.reform.pengawasan.pembangunan-zi.a.usulan"
+    asked = [
+        ("tangsel.json", (f"{covered}=Ya",), f"0 {covered}; digantikan nilai ditetapkan"),
+        (
+            "tangsel.json",
+            ("hasil.bersih-kkn.ipak=3,29", "hasil.akuntabilitas.sakip=70"),
+            "+0,2443 hasil.akuntabilitas.sakip 0 hasil.bersih-kkn.ipak; sama seperti sekarang",
+        ),
+        ("kosong.json", (f"{count}=3",), f"0 {count}; jumlahnya belum diisi atau 0"),
+        ("kosong.json", (f"{gated}.d=Ya",), f"0 {gated}.d; menunggu jawaban lain"),
+        ("tertahan.json", (f"{gated}.d=Ya",), f"0 {gated}.d; ditahan jawaban lain"),
+    ]
+    for file, changes, told in asked:
+        ran = pmprb("whatif", file, *changes, cwd=tmp_path)
+        found = " ".join(ran.out.partition("Menurut jawaban (poin persis)\n")[2].split())
+        assert told == found.replace(". ", ".")
 
 
 def test_wrong_answers(folder: Path) -> None:
