@@ -141,8 +141,13 @@ def command(language: Language) -> click.Command:
         show(planned, name, language)
         if out is not None:
             written = attempt(lambda: _written(planned.plan, file, out, instrument), name)
-            tell_problems(written or (), language)
-            context.exit(PROBLEMS if written else 0)
+            if written is not None:
+                tell_problems(written, language)
+                context.exit(PROBLEMS)
+            if not as_json:
+                index = language.number(planned.plan.after.published)
+                said = language(mark("{file}: written; the index is now {index}."))
+                tell("\n" + said.format(file=shown_name(out), index=index))
 
     return make_plan
 

@@ -34,7 +34,7 @@ def _parts(
     yield from _header(found.before, file, language)
     if found.improvements:
         yield _table(found, language)
-    yield beside(_summary(found, language))
+    yield beside(_summary(found, language, is_frontier=reaches is not None))
     if reaches is not None:
         yield ""
         yield heading(language(mark("What each cost buys at best")))
@@ -111,18 +111,26 @@ def _change(each: Improvement, instrument: Instrument, language: Language) -> st
     return " -> ".join(shown)
 
 
-def _summary(found: Plan, language: Language) -> Iterator[tuple[str, str]]:
+def _summary(found: Plan, language: Language, *, is_frontier: bool) -> Iterator[tuple[str, str]]:
     before = _index(found.before, found.predicate_before, language)
     if found.target is not None and found.target.is_reached(found.before):
         yield language(mark("Index")), before
         said = language(mark("The target {target} is reached already; nothing needs to be improved."))
         yield language(mark("Target")), said.format(target=_target(found, language))
         return
-    if found.target is None and not found.budget:  # only the table of what each cost buys was asked for
+    if (
+        found.target is None and not found.budget and is_frontier
+    ):  # only the table of what each cost buys was asked for
         yield language(mark("Index")), before
         return
-    yield language(mark("Index")), f"{before} -> {_index(found.after, found.predicate_after, language)}"
-    yield language(mark("Cost")), _cost(found, language)
+    if found.improvements:
+        yield language(mark("Index")), f"{before} -> {_index(found.after, found.predicate_after, language)}"
+        yield language(mark("Cost")), _cost(found, language)
+    else:
+        yield language(mark("Index")), before
+        if found.budget is not None:
+            said = language(mark("no improvement is to be had for the budget {budget}"))
+            yield language(mark("Cost")), said.format(budget=language.number(found.budget))
     if found.target is not None:
         yield language(mark("Target")), _reached(found, language)
     yield from _provisional(found, language)

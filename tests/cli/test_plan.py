@@ -86,6 +86,22 @@ def test_budget(here: Path) -> None:
     assert "; budget 2" in ran.out
 
 
+def test_copy_is_told(here: Path, tmp_path: Path) -> None:
+    """A copy that was written is told with its index, also where nothing needed to be improved."""
+    ran = pmprb("plan", "tangsel.xlsx", "--target=B", "--out", str(tmp_path / "b.xlsx"), cwd=here)
+
+    assert ran.out.endswith("b.xlsx: sudah ditulis; indeksnya sekarang 61,11.\n")
+    assert read_worksheet(tmp_path / "b.xlsx").answers.keys() == tangsel().answers.keys()
+
+
+def test_budget_that_buys_nothing(here: Path) -> None:
+    """A budget below the cheapest improvement is told to buy none."""
+    for budget in ("0", "0,5"):
+        ran = pmprb("plan", "tangsel.json", "--budget", budget, cwd=here)
+        assert f"Biaya   tidak ada peningkatan yang terjangkau anggaran {budget}\n" in ran.out
+        assert "->" not in ran.out
+
+
 def test_out_of_reach(here: Path) -> None:
     """A target beyond all answers is told with the most there is; that is no mistake in the input."""
     ran = pmprb("plan", "tangsel.json", "--target=90", "--lock=hasil", "--lang=en", cwd=here)

@@ -32,11 +32,13 @@ def _nested(
 
 
 def _set(found: Iterable[str]) -> frozenset[str]:
+    if isinstance(found, str):  # which would be taken letter by letter
+        raise TypeError(f"{found!r} is one text; write a list of texts")
     return frozenset(found)
 
 
 def _sets(found: Mapping[str, Iterable[str]]) -> immutabledict[str, frozenset[str]]:
-    return immutabledict({key: frozenset(options) for key, options in found.items()})
+    return immutabledict({key: _set(options) for key, options in found.items()})
 
 
 @frozen(kw_only=True)

@@ -109,3 +109,11 @@ def test_every_misfit_is_told() -> None:
         costs.check(_rules())
     assert len(found) == len(caught.value.problems)
     Costs(locked=["a"]).check(_rules())
+
+
+def test_one_text_is_no_list_of_texts() -> None:
+    """An id or option that stands alone is a mistake in the program, not taken letter by letter."""
+    with pytest.raises(TypeError, match="write a list of texts"):
+        Costs(locked="hasil")
+    with pytest.raises(TypeError, match="write a list of texts"):
+        Costs(impossible={"a.a.a": "WTP"})
