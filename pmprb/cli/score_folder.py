@@ -102,7 +102,7 @@ def tell_many(
     if not isinstance(told, ToldFolder):
         told = ToldFolder(tuple(problems_to_json([each], each.file, language) for each in told), told)
     tell_json(array(told.objects))
-    tell_problems(told.problems, language)
+    tell_problems((*told.notices, *told.problems), language)
     context.exit(PROBLEMS if told.problems else 0)
 
 

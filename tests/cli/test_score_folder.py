@@ -126,6 +126,19 @@ def test_json_is_that_of_the_files(mixed: Path) -> None:
     assert PROBLEMS == [line.partition(":")[0] for line in folder.err.splitlines()]
 
 
+def test_json_tells_what_is_told_beside_the_scores(tmp_path: Path) -> None:
+    """Archives, and several files of one unit, are told on stderr; they are no problem of a file."""
+    for name in ("a.json", "b.json"):
+        filled("Dinas").save(tmp_path / name)
+    (tmp_path / "c.zip").touch()
+
+    ran = alone(".", "--json", cwd=tmp_path)
+
+    assert 0 == ran.status
+    assert ["a.json", "b.json"] == [each["file"] for each in json.loads(ran.out)]
+    assert ["PMPRB-K014 c.zip", "PMPRB-K004 a.json"] == [line.split(":")[0] for line in ran.err.splitlines()]
+
+
 def test_everything_is_written_and_nothing_overwritten(mixed: Path, tmp_path: Path) -> None:
     """--out writes all outputs and the journal; they are overwritten only if that is asked for."""
     out = tmp_path / "hasil"

@@ -14,6 +14,7 @@ from pmprb.components.instrument import Instrument
 from pmprb.errors import Problem
 from pmprb.i18n import language as language_of
 from pmprb.io.folder.handing_out import done_files, found_files
+from pmprb.io.folder.results import found_twice
 from pmprb.io.folder.scoring import Progress
 from pmprb.io.folder.task import Told, lost_told, order, tell_files
 from pmprb.io.score_json import problems_to_json
@@ -21,10 +22,14 @@ from pmprb.io.score_json import problems_to_json
 
 @frozen
 class ToldFolder:
-    """An object of JSON for each score, and for each file with problems; and the problems."""
+    """An object of JSON for each score, and for each file with problems; the problems, and the notices.
+
+    ``notices`` are as in `FolderScores`.
+    """
 
     objects: tuple[str, ...]
     problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...] = ()
 
 
 def tell_folder(  # noqa: PLR0913  each by its name
@@ -58,4 +63,5 @@ def tell_folder(  # noqa: PLR0913  each by its name
             *(text for each in ordered for text in each.objects),
         ),
         (*refused, *(problem for each in ordered for problem in each.problems)),
+        (*found.notices, *found_twice(one for each in ordered for one in each.subjects)),
     )

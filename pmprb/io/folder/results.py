@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from os import PathLike
+from typing import Protocol
 
 from attrs import field, frozen
 
@@ -73,22 +74,42 @@ def folder_scores(
     return FolderScores(
         rows=tuple(rows),
         problems=tuple(problems),
-        notices=(*notices, *_twice(rows)),
+        notices=(*notices, *found_twice(rows)),
         files=files,
         reused=reused,
     )
 
 
-def _twice(rows: Iterable[ScoreRow]) -> Iterator[Problem]:
+class Named(Protocol):
+    """A score as far as it matters for whether two are of the same thing."""
+
+    @property
+    def file(self) -> str:
+        """The file that holds it."""
+
+    @property
+    def entity(self) -> str:
+        """The institution or unit."""
+
+    @property
+    def year(self) -> int | None:
+        """The year."""
+
+    @property
+    def instrument(self) -> str:
+        """The id of the instrument."""
+
+
+def found_twice(scores: Iterable[Named]) -> Iterator[Problem]:
     """Yield a notice for each institution or unit that has several files of one year and instrument."""
-    named = [row for row in rows if row.entity]
+    named = [score for score in scores if score.entity]
     ordered = sorted(named, key=_subject)  # stable: the files stay in their order
     for _, same in groupby(ordered, key=_subject):
-        rows = list(same)
-        files = list(dict.fromkeys(row.file for row in rows))
+        alike = list(same)
+        files = list(dict.fromkeys(score.file for score in alike))
         if len(files) > 1:
-            yield EntityTwice(file=files[0], found=rows[0].entity, allowed=", ".join(files))
+            yield EntityTwice(file=files[0], found=alike[0].entity, allowed=", ".join(files))
 
 
-def _subject(row: ScoreRow) -> tuple[str, int, str]:
-    return " ".join(row.entity.casefold().split()), row.year or 0, row.instrument
+def _subject(score: Named) -> tuple[str, int, str]:
+    return " ".join(score.entity.casefold().split()), score.year or 0, score.instrument

@@ -33,12 +33,23 @@ class Order:
 
 
 @frozen
+class Subject:
+    """Of whom a score is, and of when."""
+
+    file: str
+    entity: str
+    year: int | None
+    instrument: str
+
+
+@frozen
 class Told:
-    """What came of one file, as the objects ``pmprb score --json`` prints, and its problems."""
+    """What came of one file: the objects ``pmprb score --json`` prints, its problems, whom it scores."""
 
     file: str
     objects: tuple[str, ...]
     problems: tuple[Problem, ...]
+    subjects: tuple[Subject, ...] = ()
 
 
 def order(instrument: Instrument | None) -> Order:
@@ -79,7 +90,12 @@ def _told(asked: Order, code: str, file: Found) -> Told:
     scores, spoken = _scores(asked, file), language(code)
     if not isinstance(scores, Scored):
         return _told_problems(spoken, file, scores)
-    return Told(file.name, tuple(score_to_json(each, file.name, spoken) for each in scores.scores), ())
+    subjects = (
+        Subject(file.name, each.worksheet.entity, each.worksheet.year, each.instrument.id)
+        for each in scores.scores
+    )
+    objects = (score_to_json(each, file.name, spoken) for each in scores.scores)
+    return Told(file.name, tuple(objects), (), tuple(subjects))
 
 
 def _told_problems(spoken: Language, file: Found, problems: tuple[Problem, ...]) -> Told:
