@@ -146,12 +146,18 @@ def _cannot_write(path: Path, error: OSError) -> PmprbError:
     return PmprbError(CannotWrite(file=str(path), found=error.strerror or str(error)))
 
 
+def _is_hardly_begun(content: bytes) -> bool:
+    """Tell whether a journal holds less than its first line, as after a power failure or on a full disk."""
+    return _HEAD.encode().startswith(content) or not content.strip(b"\0")
+
+
 def _lines(handle: int, path: Path) -> dict[str, Mapping[str, Any]]:
     """Return the lines of the journal by file, the last of each."""
     with os.fdopen(os.dup(handle), "rb") as file:
         file.seek(0)
         content = file.read()
-    if not content:
+    if _is_hardly_begun(content):
+        os.ftruncate(handle, 0)
         os.write(handle, _HEAD.encode() + b"\n")
         return {}
     head, *lines = content.split(b"\n")

@@ -158,6 +158,17 @@ def test_a_file_that_is_no_journal_stays_as_it_is(tmp_path: Path) -> None:
     assert "penting\n" == path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("content", [b"", b'{"format": "pmprb-jo', b"\0" * 300])
+def test_a_journal_that_was_hardly_begun_is_begun_anew(folder: Path, tmp_path: Path, content: bytes) -> None:
+    """What a power failure or a full disk left of the first line keeps nobody from running again."""
+    path = tmp_path / "jurnal"
+    path.write_bytes(content)
+    with opened(path) as found:
+        found.add(outcomes(folder))
+
+    assert outcomes(folder) == known(folder, path)
+
+
 def test_a_journal_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     """A folder, or a place that is not there, is no place for a journal."""
     for path in (tmp_path, tmp_path / "tidak-ada" / "jurnal"):
