@@ -17,6 +17,7 @@ from pmprb.scoring.problems import (
     AsksDifferently,
     ComparedByWording,
     GapsCountDifferently,
+    NothingCompared,
     OfDifferentKinds,
     PublishedDifferently,
     PublishedToOtherPlaces,
@@ -47,13 +48,24 @@ class Compared(Protocol):
         """That after."""
         ...
 
+    @property
+    def is_leaf(self) -> bool:
+        """Whether the difference is attributed to it."""
+        ...
+
 
 def comparison_notices(
     before: Score, after: Score, pairs: Counterparts, rows: Iterable[Compared]
 ) -> tuple[Problem, ...]:
     """Return in what the two scores are not alike: their rules first, then nodes in their order."""
     one, other = before.instrument, after.instrument
-    return (*_rules(one, other), *_pairs(pairs, [row for row in rows if row.before and row.after]))
+    both = [row for row in rows if row.before and row.after]
+    return (*_nothing(one, other, both), *_rules(one, other), *_pairs(pairs, both))
+
+
+def _nothing(one: Instrument, other: Instrument, both: list[Compared]) -> Iterator[Problem]:
+    if not any(row.is_leaf for row in both):
+        yield NothingCompared(found=one.id, allowed=other.id)
 
 
 def _rules(one: Instrument, other: Instrument) -> Iterator[Problem]:

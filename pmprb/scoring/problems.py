@@ -125,3 +125,9 @@ class PublishedToOtherPlaces(Problem):
     code = "PMPRB-B007"
     message = mark("the two are published to {found} decimal places before, {allowed} after")
     remedy = mark("See the row of rounding; the exact figures compare without it.")
+
+
+class NothingCompared(Problem):
+    code = "PMPRB-B008"
+    message = mark("nothing that {found} asks has a counterpart in {allowed}, so that nothing is compared")
+    remedy = mark("Name the counterparts in a file (--counterparts).")

@@ -8,6 +8,7 @@ from pmprb.scoring.problems import (
     AsksDifferently,
     ComparedByWording,
     GapsCountDifferently,
+    NothingCompared,
     OfDifferentKinds,
     PublishedDifferently,
     PublishedToOtherPlaces,
@@ -33,6 +34,13 @@ def test_other_rule_for_gaps() -> None:
     told = GapsCountDifferently(found="they leave the mean", allowed="they count as nothing")
 
     assert (told,) == _told(RULES, evolve(RULES, unanswered=Unanswered.ZERO))
+
+
+def test_nothing_to_compare() -> None:
+    """It is told that no criterion of the one has a counterpart in the other."""
+    other = evolve(instrument(criterion("c"), criterion("d")), id="lain")
+
+    assert (NothingCompared(found="buatan", allowed="lain"),) == _told(RULES, other)
 
 
 def test_other_rounding() -> None:
