@@ -98,7 +98,8 @@ class Amounts:
 def joined(pieces: Sequence[Amounts], numbers: Integers | None, factor: Integers | None = None) -> Amounts:
     """Return the points of one node on the worksheets of all ``pieces``, which count alike.
 
-    ``numbers`` and ``factor`` are those of all pieces, if they were written to one place.
+    ``numbers`` and ``factor`` are arrays for those of all pieces: where the pieces were written there,
+    nothing is copied.
     """
     first = pieces[0]
     if len(pieces) == 1:
@@ -112,12 +113,18 @@ def joined(pieces: Sequence[Amounts], numbers: Integers | None, factor: Integers
         )
         for place, term in enumerate(first.terms)
     )
-    if numbers is None:
-        numbers = np.concatenate([piece.numbers for piece in pieces])
+    whole = _together([piece.numbers for piece in pieces], numbers)
     factors = [piece.factor for piece in pieces if piece.factor is not None]
-    if factor is None and factors:
-        factor = np.concatenate(factors)
-    return Amounts(numbers, first.unit, first.most, tuple(terms), factor if factors else None)
+    return Amounts(
+        whole, first.unit, first.most, tuple(terms), _together(factors, factor) if factors else None
+    )
+
+
+def _together(parts: list[Integers], place: Integers | None) -> Integers:
+    """Return ``place`` if that is where ``parts`` lie, one after the other; otherwise a copy of them."""
+    if place is not None and parts[0].base is (place if place.base is None else place.base):
+        return place
+    return np.concatenate(parts)
 
 
 def _doubles(numerators: Integers, over: Integers | None, unit: Fraction) -> Doubles:

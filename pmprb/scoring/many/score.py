@@ -8,15 +8,14 @@ from typing import Any, Final
 import numpy as np
 
 from pmprb.components.instrument import Instrument
-from pmprb.components.nodes import Group
-from pmprb.scoring.many.amounts import Amounts, joined
+from pmprb.components.nodes import Criterion
+from pmprb.scoring.many.amounts import joined
 from pmprb.scoring.many.checked import checked_codes
 from pmprb.scoring.many.codes import Codes
 from pmprb.scoring.many.integers import Integers, type_for
 from pmprb.scoring.many.layout import NO_WEIGHTS, Layout, Weights, layout
 from pmprb.scoring.many.scores import ManyScores
-from pmprb.scoring.many.shares import Share
-from pmprb.scoring.many.tree import Piece, amounts, gated_shares, of_factors, piece
+from pmprb.scoring.many.tree import Found, of_factors, piece, scored
 
 ROWS: Final = 131_072
 """Worksheets scored in one piece where few nodes are kept: what is computed of them stays near the processor.
@@ -77,45 +76,50 @@ def score_codes(
     room = _room(plan, kept)
     size = max(len(codes), 1)
     rows = size if nodes is None else ROWS
-    found = [_scored(piece(plan, start, start + rows, room), kept) for start in range(0, size, rows)]
-    answered, covered = zip(*(settled for _, settled in found), strict=True)
+    found = [_kept_of(scored(piece(plan, start, start + rows, room)), kept) for start in range(0, size, rows)]
     points = {
-        key: joined([amounts[key] for amounts, _ in found], room.get(key), _factors(plan, room, key))
+        key: joined([piece.amounts[key] for piece in found], room.get(key), _factors(plan, room, key))
         for key in kept
     }
+    answered, covered = zip(*((piece.answered, piece.covered) for piece in found), strict=True)
     return ManyScores(codes, points, np.concatenate(answered), np.concatenate(covered))
 
 
+def _kept_of(found: Found, kept: list[str]) -> Found:
+    return Found({key: found.amounts[key] for key in kept}, found.answered, found.covered)
+
+
 def _room(plan: Layout, kept: list[str]) -> dict[str, Integers]:
-    """Return arrays for the points of the groups ``kept``.
+    """Return arrays for the points of the nodes ``kept``, or what they are made of.
 
     All of one type lie in one piece of memory: it is many times quicker to come by than many small ones.
     """
     by_type: dict[np.dtype[Any], list[str]] = {}
     for key in kept:
-        if isinstance(plan.codes.instrument.nodes[key], Group):
-            by_type.setdefault(type_for(plan.most[key]), []).append(key)
-            factors = plan.parts[key].factors if key in plan.parts else None
-            if factors:
-                by_type.setdefault(type_for(max(factors)), []).append(of_factors(key))
+        node = plan.codes.instrument.nodes[key]
+        if isinstance(node, Criterion):
+            by_type.setdefault(type_for(_whole(plan, node)), []).append(key)
+            continue
+        by_type.setdefault(type_for(plan.most[key]), []).append(key)
+        factors = plan.parts[key].factors if key in plan.parts else None
+        if factors:
+            by_type.setdefault(type_for(max(factors)), []).append(of_factors(key))
     room: dict[str, Integers] = {}
     for kind, groups in by_type.items():
         room |= zip(groups, np.empty((len(groups), len(plan.codes)), dtype=kind), strict=True)
     return room
 
 
+def _whole(plan: Layout, criterion: Criterion) -> int:
+    """Return the largest numerator of the share of a criterion, as its group counts it."""
+    part = plan.parts.get(criterion.id)
+    return (part or plan.parts[plan.codes.instrument.parents[criterion.id].id]).whole
+
+
 def _factors(plan: Layout, room: Mapping[str, Integers], node: str) -> Integers | None:
-    """Return what a criterion below a mean is multiplied by, where that alone was written to one place."""
+    """Return the room for what a criterion below a mean is multiplied by."""
     parent = plan.codes.instrument.parents.get(node)
-    if parent is None or parent.id in plan.weights.points:
-        return None
-    return room.get(of_factors(parent.id))
-
-
-def _scored(part: Piece, kept: list[str]) -> tuple[dict[str, Amounts], tuple[Integers, Integers]]:
-    shares = gated_shares(part)
-    found = amounts(part, shares)
-    return {key: found[key] for key in kept}, _settled(part, shares)
+    return room.get(of_factors(parent.id)) if parent else None
 
 
 def _kept(instrument: Instrument, nodes: Iterable[str] | None) -> list[str]:
@@ -125,28 +129,3 @@ def _kept(instrument: Instrument, nodes: Iterable[str] | None) -> list[str]:
     for line in instrument.publication.lines:
         needed |= {line, *instrument.groups_above(line)}
     return [key for key in instrument.nodes if key in needed]
-
-
-def _settled(part: Piece, shares: Mapping[str, Share]) -> tuple[Integers, Integers]:
-    """Return how many criteria are answered on each worksheet, and how many a given figure replaces."""
-    instrument = part.layout.codes.instrument
-    answered = np.full(part.size, len(shares), dtype=type_for(len(shares)))
-    covered = np.zeros_like(answered)
-    if not part.given:
-        for share in shares.values():
-            if share.is_open is not None:
-                answered -= share.is_open
-        return answered, covered
-    for key, share in shares.items():
-        masks = [
-            mask
-            for above in (key, *instrument.groups_above(key))
-            if (mask := part.is_given(above)) is not None
-        ]
-        is_covered = np.any(masks, axis=0) if masks else None
-        if is_covered is not None:
-            covered += is_covered
-            answered -= is_covered if share.is_open is None else is_covered | share.is_open
-        elif share.is_open is not None:
-            answered -= share.is_open
-    return answered, covered

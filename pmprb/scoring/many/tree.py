@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -86,14 +86,10 @@ def _in_columns(answers: Integers) -> Integers:
 
 
 def gated_shares(part: Piece) -> dict[str, Share]:
-    """Return the share of each criterion, after given figures and gates."""
-    codes, read = part.layout.codes, part.layout.leaves
-    instrument = codes.instrument
-    shares = {key: reader(part.columns) for key, reader in read.readers.items()}
-    for key, points in part.given.items():
-        node = instrument.nodes[key]
-        if isinstance(node, Criterion):
-            shares[key] = shares[key].given(points, share_of_one(codes, node))
+    """Return the shares, after gates, of the criteria that gates read or limit."""
+    instrument = part.layout.codes.instrument
+    touched = {key for gate in instrument.gates for key in (gate.source, gate.target)}
+    shares = {key: own_share(part, key) for key in touched}
     for gate in instrument.gates:
         idle = _idle(part, gate)
         target = shares[gate.target]
@@ -103,6 +99,16 @@ def gated_shares(part: Piece) -> dict[str, Share]:
             where = _answered(part, gate)
             shares[gate.target] = target.limited(where if idle is None else where & ~idle, gate.limit)
     return shares
+
+
+def own_share(part: Piece, key: str) -> Share:
+    """Return what a criterion earns by its answer, or by the figure given for it."""
+    share = part.layout.leaves.readers[key](part.columns)
+    points = part.given.get(key)
+    if points is None:
+        return share
+    criterion = cast(Criterion, part.layout.codes.instrument.nodes[key])
+    return share.given(points, share_of_one(part.layout.codes, criterion))
 
 
 def _idle(part: Piece, gate: Gate) -> Mask | None:
@@ -129,30 +135,41 @@ def _answered(part: Piece, gate: LimitGate) -> Mask:
     return np.isin(column, asked)
 
 
-def amounts(part: Piece, shares: dict[str, Share]) -> dict[str, Amounts]:
-    """Return the points of every node, children before their groups."""
-    found: dict[str, Amounts] = {}
-    for key, node in reversed(list(part.layout.codes.instrument.nodes.items())):
+@frozen(eq=False)
+class Found:
+    """What was found of a piece: the points of every node, and how many criteria are answered and covered."""
+
+    amounts: dict[str, Amounts]
+    answered: Integers
+    covered: Integers
+
+
+def scored(part: Piece) -> Found:
+    """Return what every node achieved, children before their groups."""
+    instrument = part.layout.codes.instrument
+    counting = type_for(len(instrument.criteria))
+    found = Found({}, np.zeros(part.size, counting), np.zeros(part.size, counting))
+    gated = gated_shares(part)
+    for key, node in reversed(list(instrument.nodes.items())):
         if isinstance(node, Group):
-            _add_criteria(part, node, shares, found)
-            found[key] = _group(part, node, found)
+            _add_criteria(part, node, gated, found)
+            found.amounts[key] = _group(part, node, found.amounts)
     return found
 
 
-def _add_criteria(part: Piece, group: Group, shares: dict[str, Share], found: dict[str, Amounts]) -> None:
+def _add_criteria(part: Piece, group: Group, gated: dict[str, Share], found: Found) -> None:
+    """Add the criteria of ``group``; their shares are let go with it, so that the next find room there."""
     criteria = [child.id for child in group.children if isinstance(child, Criterion)]
-    if group.combine is Combine.SUM:
-        for key in criteria:
-            worth = part.layout.parts[key]
-            found[key] = _points(key, shares[key], worth, part.weights.get(key))
-        return
-    worth = part.layout.parts[group.id]
-    factor = part.weights.get(group.id)
-    if worth.factors:
-        each = _looked_up(part, group.id, _counted([shares[key] for key in criteria], part.size))
+    shares = {key: gated[key] if key in gated else own_share(part, key) for key in criteria}
+    counted = _counted(list(shares.values()), part.size)
+    _add_settled(part, shares, counted, found)
+    worth, factor = part.layout.parts.get(group.id), part.weights.get(group.id)
+    if worth is not None and worth.factors:
+        each = _looked_up(part, group.id, counted)
         factor = each if factor is None else times(each, factor, worth.most)
-    for key in criteria:
-        found[key] = _points(key, shares[key], worth, factor)
+    for key, share in shares.items():
+        own = part.weights.get(key) if worth is None else factor
+        found.amounts[key] = _points(part, key, share, worth or part.layout.parts[key], own)
 
 
 def _counted(shares: list[Share], size: int) -> Integers:
@@ -161,6 +178,21 @@ def _counted(shares: list[Share], size: int) -> Integers:
         if share.is_open is not None:
             counted -= share.is_open.view(np.int8)
     return counted
+
+
+def _add_settled(part: Piece, shares: dict[str, Share], counted: Integers, found: Found) -> None:
+    """Add how many of the criteria are answered, and how many a given figure replaces."""
+    answered, covered = found.answered, found.covered
+    answered += counted
+    if not part.given:
+        return
+    for key, share in shares.items():
+        above = part.layout.codes.instrument.groups_above(key)
+        masks = [mask for node in (key, *above) if (mask := part.is_given(node)) is not None]
+        if masks:
+            is_covered: Mask = np.any(masks, axis=0)
+            covered += is_covered
+            answered -= is_covered if share.is_open is None else is_covered & ~share.is_open
 
 
 def _looked_up(part: Piece, group: str, counted: Integers) -> Integers:
@@ -172,10 +204,14 @@ def _looked_up(part: Piece, group: str, counted: Integers) -> Integers:
     return table.take(part.scratch, out=place, mode="wrap")
 
 
-def _points(key: str, share: Share, worth: Part, factor: Integers | None) -> Amounts:
+def _points(part: Piece, key: str, share: Share, worth: Part, factor: Integers | None) -> Amounts:
     own = share.in_parts_of(worth.whole)
     if own.over is None:
-        return Amounts(own.numerators, worth.unit, worth.most, factor=factor)
+        numbers, place = own.numerators, part.room.get(key)
+        if place is not None and numbers.base is None:  # not the column of codes itself
+            np.copyto(place, numbers, casting="unsafe")  # known to fit
+            numbers = place
+        return Amounts(numbers, worth.unit, worth.most, factor=factor)
     most = worth.most * share.most_over
     numerators = own.numerators if factor is None else times(own.numerators, factor, most)
     nothing = np.zeros(len(numerators), dtype=np.int8)

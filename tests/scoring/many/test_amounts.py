@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from attrs import evolve
 
 from pmprb.scoring.many.amounts import Amounts, Term, joined
 from pmprb.scoring.many.integers import type_for
@@ -67,11 +68,17 @@ def test_pieces_join() -> None:
 def test_what_was_written_to_one_place_stays_there() -> None:
     """Numbers and factors of all pieces that lie in one array already are not copied."""
     one, other = _amounts(1, 2, factor=4), _amounts(5, factor=7)
-    numbers, factor = np.array([1, 2, 5]), np.array([4, 4, 7])
-    whole = joined([one, other], numbers, factor)
+    numbers, factors = np.array([[1, 2, 5], [0, 0, 0]])[0], np.array([4, 4, 7])
+    pieces = [
+        evolve(one, numbers=numbers[:2], factor=factors[:2]),
+        evolve(other, numbers=numbers[2:], factor=factors[2:]),
+    ]
+    whole, copied = joined(pieces, numbers, factors), joined([one, other], numbers, factors)
 
     assert numbers is whole.numbers
-    assert factor is whole.factor
+    assert factors is whole.factor
+    assert numbers is not copied.numbers
+    assert [1, 2, 5] == copied.numbers.tolist()
 
 
 @pytest.mark.parametrize("power", [5, 18, 30, 320, 700])

@@ -12,7 +12,7 @@ from pmprb.scoring.many.checked import checked_codes
 from pmprb.scoring.many.encode import encode
 from pmprb.scoring.many.layout import layout
 from pmprb.scoring.many.score import score_many
-from pmprb.scoring.many.tree import amounts, gated_shares, piece
+from pmprb.scoring.many.tree import piece, scored
 from tests.components.made import INDEX_4, YES_NO, added, criterion, instrument, limit, mean, part, times
 from tests.scoring.many.equal import differences
 
@@ -39,9 +39,7 @@ def test_points_are_those_of_the_tree(unanswered: Unanswered) -> None:
         unanswered=unanswered,
     )
     codes = checked_codes(rules, np.array([[0, 1, 4, 1, 200, 2], [0, -1, 0, 0, -1, 1], [-1] * 6]))
-    plan = layout(codes)
-    part_of_all = piece(plan, 0, 3)
-    found = amounts(part_of_all, gated_shares(part_of_all))
+    found = scored(piece(layout(codes), 0, 3)).amounts
 
     leaves = unanswered is Unanswered.LEAVES
     assert [Fraction("3.5"), Fraction(6 if leaves else 2), 0] == [found["a"].exact(row) for row in range(3)]
