@@ -67,7 +67,8 @@ def _parts(score: Score, asked: Asked, language: Language) -> Iterable[Renderabl
                 *_shown(gain, gain.next, language),
                 *_shown(gain, gain.best, language),
             )
-    yield table
+    if table.row_count:
+        yield table
     yield from _without(found, language)
 
 

@@ -105,6 +105,13 @@ def test_nothing_to_gain(folder: Path) -> None:
     assert "1    best answer already: hasil.akuntabilitas.opini-bpk\n" in ran.out
 
 
+def test_no_table_where_nothing_is_to_gain(folder: Path) -> None:
+    """Where no criterion has anything to gain there is no table, only the reasons."""
+    ran = pmprb("whatif", "tangsel.json", "--area=pengungkit.pemenuhan", cwd=folder)
+
+    assert "Indeks: 61,11 (B)\nTidak dapat menaikkan indeks\n172  digantikan" in ran.out
+
+
 def test_effective_weights_as_json(folder: Path) -> None:
     """The JSON has every criterion that was asked for, the largest gain first."""
     ran = pmprb("whatif", "tangsel.json", "--area=hasil.bersih-kkn", "--json", cwd=folder)
