@@ -103,7 +103,7 @@ def _table(
         table.add_column(language(side), justify="right", no_wrap=True)
     table.add_column(language(mark("Difference")), justify="right", no_wrap=True)
     table.add_column(language(mark("Cause")), min_width=16, overflow="fold")
-    shown = [row for row in found.rows[1:] if every_row or row.attributed]
+    shown = found.rows[1:] if every_row else _differing(found.rows[1:])
     for row in shown:
         table.add_row(
             Padding(Text(label_text(row)), (0, 0, 0, 2 * (row.depth - 1))),
@@ -125,6 +125,17 @@ def _table(
         style="bold",
     )
     return table
+
+
+def _differing(rows: tuple[ComparisonRow, ...]) -> tuple[ComparisonRow, ...]:
+    """Return the rows that differ, with the groups they lie in, be it that these come to the same."""
+    found: list[ComparisonRow] = []
+    depth = 0  # of the row found last: the next one above it that is less deep is its group
+    for row in reversed(rows):
+        if row.attributed or row.depth < depth:
+            found.append(row)
+            depth = row.depth
+    return tuple(reversed(found))
 
 
 def _left(left: tuple[LeftOut, ...], language: Language) -> Iterable[RenderableType]:

@@ -67,6 +67,22 @@ def test_every_row(files: Path) -> None:
     assert "Cause" in ran.out
 
 
+def test_groups_of_rows_that_differ(files: Path) -> None:
+    """Where two criteria of a group make up for each other, the group stands above them all the same."""
+    empty = new_worksheet("permenpanrb-26-2020", entity="Kota", year=2020)
+    here = "hasil.kinerja-organisasi"
+    for name, answers in (("d.json", ("2", "0")), ("e.json", ("0", "2"))):
+        keys = (f"{here}.capaian-kinerja", f"{here}.kinerja-lainnya")
+        write_worksheet(empty.with_answers(dict(zip(keys, answers, strict=True))), files / name)
+    shown = pmprb("compare", "d.json", "e.json", cwd=files).out
+
+    names = ["B Komponen Hasil", "IV Kinerja", "1 Capaian", "2 Kinerja"]
+    places = [shown.find(name) for name in names]
+    assert -1 not in places
+    assert sorted(places) == places
+    assert "I Akuntabilitas" not in shown
+
+
 def test_json(files: Path) -> None:
     """--json prints the exact comparison."""
     ran = pmprb("compare", "a.json", "b.json", "--json", cwd=files)
