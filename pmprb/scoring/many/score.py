@@ -9,6 +9,7 @@ import numpy as np
 
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Criterion
+from pmprb.components.scales import OptionScale
 from pmprb.scoring.many.amounts import joined
 from pmprb.scoring.many.checked import checked_codes
 from pmprb.scoring.many.codes import Codes
@@ -98,7 +99,8 @@ def _room(plan: Layout, kept: list[str]) -> dict[str, Integers]:
     for key in kept:
         node = plan.codes.instrument.nodes[key]
         if isinstance(node, Criterion):
-            by_type.setdefault(type_for(_whole(plan, node)), []).append(key)
+            if isinstance(node.scale, OptionScale):  # numbers are often the codes themselves
+                by_type.setdefault(type_for(_whole(plan, node)), []).append(key)
             continue
         by_type.setdefault(type_for(plan.most[key]), []).append(key)
         factors = plan.parts[key].factors if key in plan.parts else None

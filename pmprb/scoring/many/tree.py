@@ -148,7 +148,8 @@ def scored(part: Piece) -> Found:
     """Return what every node achieved, children before their groups."""
     instrument = part.layout.codes.instrument
     counting = type_for(len(instrument.criteria))
-    found = Found({}, np.zeros(part.size, counting), np.zeros(part.size, counting))
+    answered = np.full(part.size, len(instrument.criteria), dtype=counting)
+    found = Found({}, answered, np.zeros_like(answered))
     gated = gated_shares(part)
     for key, node in reversed(list(instrument.nodes.items())):
         if isinstance(node, Group):
@@ -161,29 +162,31 @@ def _add_criteria(part: Piece, group: Group, gated: dict[str, Share], found: Fou
     """Add the criteria of ``group``; their shares are let go with it, so that the next find room there."""
     criteria = [child.id for child in group.children if isinstance(child, Criterion)]
     shares = {key: gated[key] if key in gated else own_share(part, key) for key in criteria}
-    counted = _counted(list(shares.values()), part.size)
-    _add_settled(part, shares, counted, found)
+    is_open = [share.is_open for share in shares.values() if share.is_open is not None]
+    missing = _number_of(is_open) if is_open else None
+    _settle(part, shares, missing, found)
     worth, factor = part.layout.parts.get(group.id), part.weights.get(group.id)
     if worth is not None and worth.factors:
-        each = _looked_up(part, group.id, counted)
+        each = _looked_up(part, group.id, missing)
         factor = each if factor is None else times(each, factor, worth.most)
     for key, share in shares.items():
         own = part.weights.get(key) if worth is None else factor
         found.amounts[key] = _points(part, key, share, worth or part.layout.parts[key], own)
 
 
-def _counted(shares: list[Share], size: int) -> Integers:
-    counted = np.full(size, len(shares), dtype=type_for(len(shares)))
-    for share in shares:
-        if share.is_open is not None:
-            counted -= share.is_open.view(np.int8)
-    return counted
+def _number_of(masks: list[Mask]) -> Integers:
+    """Return how many of ``masks`` are true on each worksheet."""
+    number = np.zeros(len(masks[0]), dtype=type_for(len(masks)))
+    for mask in masks:
+        number += mask.view(np.int8)
+    return number
 
 
-def _add_settled(part: Piece, shares: dict[str, Share], counted: Integers, found: Found) -> None:
-    """Add how many of the criteria are answered, and how many a given figure replaces."""
+def _settle(part: Piece, shares: dict[str, Share], missing: Integers | None, found: Found) -> None:
+    """Take what is ``missing`` from the criteria that are answered, and what given figures replace."""
     answered, covered = found.answered, found.covered
-    answered += counted
+    if missing is not None:
+        answered -= missing
     if not part.given:
         return
     for key, share in shares.items():
@@ -195,11 +198,11 @@ def _add_settled(part: Piece, shares: dict[str, Share], counted: Integers, found
             answered -= is_covered if share.is_open is None else is_covered & ~share.is_open
 
 
-def _looked_up(part: Piece, group: str, counted: Integers) -> Integers:
-    """Return what to multiply by where so many of the criteria of the mean ``group`` count."""
-    factors = part.layout.parts[group].factors
-    table = np.array(factors, dtype=type_for(max(factors or ())))
-    np.copyto(part.scratch, counted)
+def _looked_up(part: Piece, group: str, missing: Integers | None) -> Integers:
+    """Return what to multiply by where so many of the criteria of the mean ``group`` are missing."""
+    factors = part.layout.parts[group].factors or ()
+    table = np.array(factors[::-1], dtype=type_for(max(factors)))
+    np.copyto(part.scratch, 0 if missing is None else missing)
     place = part.room.get(of_factors(group))
     return table.take(part.scratch, out=place, mode="wrap")
 
