@@ -18,7 +18,7 @@ from pmprb.errors import PmprbError, Problem
 from pmprb.followup.plan.problems import BrokenCostTable, NoCostTable, UnknownCostEntry, WrongCostEntry
 from pmprb.io.costs_entries import Entry, Kind, Spot
 from pmprb.io.workbook.package import Package
-from pmprb.io.workbook.sheet import Place, reference_of
+from pmprb.io.workbook.sheet import Place, ScannedCell, reference_of
 
 Value = str | Fraction
 
@@ -45,14 +45,19 @@ def table_entries(content: bytes, file: str) -> tuple[list[Entry], list[Problem]
 
     """
     for sheet in Package.open(content).sheets:
-        cells = {
-            place: stored_number(cell.text) if cell.kind == "n" else cell.text.strip()
-            for place, cell in sheet.cells.items()
-            if cell.text is not None and cell.text.strip()
-        }
+        read = {place: _value(cell) for place, cell in sheet.cells.items()}
+        cells = {place: value for place, value in read.items() if value != ""}
         if _heading_row(cells) is not None:
             return _entries(cells, file, sheet.name)
     raise PmprbError(NoCostTable(file=file))
+
+
+def _value(cell: ScannedCell) -> Value:
+    """Return what ``cell`` shows; a formula that nobody calculated is shown itself, and refused."""
+    if cell.text is None:
+        return f"={cell.formula.text}" if cell.formula is not None else ""
+    text = cell.text.strip()
+    return stored_number(text) if text and cell.kind == "n" else text
 
 
 def csv_entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:

@@ -275,3 +275,9 @@ def test_quotation_mark_that_is_not_closed(tmp_path: Path) -> None:
     """It would swallow the rest of the table; the line it stands in is told."""
     text = 'id;biaya\na;1\n"a.b;2\na.c;3\n'
     assert [("R014", "biaya.csv:3", "", "", "")] == _told(_written(tmp_path, text, "biaya.csv"))
+
+
+def test_formula_without_a_result_is_told(tmp_path: Path) -> None:
+    """A formula that no program has calculated costs nothing by itself: it is told, not passed over."""
+    rows: list[list[object]] = [["id", "biaya"], ["a", "=1+1"]]
+    assert [("R009", "biaya.xlsx, Biaya, B2", "a", "=1+1", COST_RANGE)] == _told(_workbook(tmp_path, rows))
