@@ -20,7 +20,15 @@ from pmprb.components.numbers import typed_number
 from pmprb.i18n import Language, mark
 from pmprb.io.uncertainty_json import uncertainty_to_json
 from pmprb.scoring.score import Score, score
-from pmprb.scoring.uncertainty.assumptions import DOUBT, DRAWS, SEED, SHARE_PARTS, SPREAD
+from pmprb.scoring.uncertainty.assumptions import (
+    DOUBT,
+    DRAWS,
+    LEAST_SAMPLES,
+    SEED,
+    SHARE_PARTS,
+    SPREAD,
+    is_sample,
+)
 from pmprb.scoring.uncertainty.result import Uncertainty
 
 SAMPLES: Final = 512
@@ -222,9 +230,9 @@ def _power_of_two(
     language: Language,
 ) -> Callable[[click.Context, click.Parameter, int | None], int | None]:
     def read(_context: click.Context, _parameter: click.Parameter, found: int | None) -> int | None:
-        if found is not None and found & (found - 1):
-            said = language(mark("{found} is no power of 2, such as 256 or 1024."))
-            raise click.BadParameter(said.format(found=found))
+        if found is not None and not is_sample(found):
+            said = language(mark("{found} is no power of 2 from {least}, such as 256 or 1024."))
+            raise click.BadParameter(said.format(found=found, least=LEAST_SAMPLES))
         return found
 
     return read

@@ -29,13 +29,16 @@ _HELD: Final[Mapping[str, str]] = {
 
 
 def percent(share: Fraction, language: Language) -> str:
-    """Return ``share`` as percent to one place; what is not quite nothing or all is not shown as that."""
-    tenths = share * _PERCENT * 10
-    if 0 < tenths < 1:
-        return f"< {language.decimal_mark('0.1')}%"
-    if tenths > 999 and share < 1:  # noqa: PLR2004  of 1.000
-        return f"> {language.decimal_mark('99.9')}%"
-    return f"{language.number(half_up(share * _PERCENT, 1))}%"
+    """Return ``share`` as percent to two places; what is not quite nothing or all is not shown as that.
+
+    Of 10.000 draws that is exact, so that the chances add up to 100 %.
+    """
+    hundredths = share * _PERCENT * 100
+    if 0 < hundredths < 1:
+        return f"< {language.decimal_mark('0.01')}%"
+    if hundredths > 9_999 and share < 1:  # noqa: PLR2004  of 10.000
+        return f"> {language.decimal_mark('99.99')}%"
+    return f"{language.number(half_up(share * _PERCENT, 2))}%"
 
 
 def _whole_percent(share: Fraction, language: Language) -> str:

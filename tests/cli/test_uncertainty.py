@@ -83,7 +83,7 @@ def test_options_hold_what_they_name(here: Path) -> None:
 
     assert (0, "") == (ran.status, ran.err)
     assert "61,11 sampai 61,11, di tengah 61,11" in ran.out
-    assert "100,0%" in ran.out
+    assert "100,00%" in ran.out
     assert "Indeks bila satu hal" not in ran.out
     assert "Dari mana ragam" not in ran.out
 
@@ -130,7 +130,7 @@ def test_a_year_of_several(here: Path) -> None:
         ),
         (("--certain", "x"), 1, "tangsel.json, x: "),
         (("--instrument", "x"), 1, "PMPRB-I001"),
-        (("--samples", "12"), 2, "12 bukan pangkat dari 2"),
+        (("--samples", "12"), 2, "12 bukan pangkat dari 2 mulai 16"),
         (("--doubt", "101"), 2, '"101" bukan persentase dari 0 sampai 100 seperti'),
         (("--doubt", "banyak"), 2, '"banyak" bukan persentase'),
         (("--weights", "100"), 2, '"100" bukan persentase dari 0 sampai 99,99 seperti'),

@@ -27,9 +27,7 @@ def test_count_concerns_its_criterion() -> None:
     rules: Instrument = load_instrument("permenpanrb-90-2021-unit")
     criterion_id = "pengungkit.reform.sdm.pelanggaran-disiplin.a"
 
-    assert (criterion_id,) == concerned(
-        rules, [f"{criterion_id}.tahun-lalu", f"{criterion_id}.tahun-ini"]
-    )
+    assert (criterion_id,) == concerned(rules, [f"{criterion_id}.tahun-lalu", f"{criterion_id}.tahun-ini"])
 
 
 def test_reach_is_the_way_to_the_index() -> None:

@@ -11,6 +11,8 @@ from pmprb.components.instrument import Instrument
 from pmprb.components.numbers import exact
 
 DRAWS: Final = 10_000
+LEAST_SAMPLES: Final = 16
+"""A smaller sample for the ranking says next to nothing."""
 SEED: Final = 2020
 """The seed unless another is named: any fixed number would do."""
 DOUBT: Final = Fraction(1, 10)
@@ -48,3 +50,8 @@ class Assumptions:
     publication_rule: bool = True
     open_any: bool = False
     certain: tuple[str, ...] = ()
+
+
+def is_sample(size: int) -> bool:
+    """Tell whether ``size`` is that of a sample: a power of 2, not too small, or 0 for none."""
+    return size == 0 or (size >= LEAST_SAMPLES and size & (size - 1) == 0)

@@ -10,7 +10,15 @@ from pmprb.components.numbers import Exact, in_places
 from pmprb.scoring.many.scores import NO_PREDICATE
 from pmprb.scoring.node_score import State
 from pmprb.scoring.score import Score
-from pmprb.scoring.uncertainty.assumptions import DOUBT, DRAWS, SEED, SPREAD, Assumptions
+from pmprb.scoring.uncertainty.assumptions import (
+    DOUBT,
+    DRAWS,
+    LEAST_SAMPLES,
+    SEED,
+    SPREAD,
+    Assumptions,
+    is_sample,
+)
 from pmprb.scoring.uncertainty.factors import FactorKind
 from pmprb.scoring.uncertainty.influence import influences
 from pmprb.scoring.uncertainty.model import Model, model
@@ -48,14 +56,14 @@ def uncertainty(  # noqa: PLR0913  each says one thing that is assumed
     stay, and so do the answers at and below the nodes ``certain``. Each index that is drawn is exactly
     what `score` says of that worksheet by those rules.
 
-    ``draws`` indices are drawn from ``seed``: the same seed draws the same. With ``samples``, a power of 2,
-    the indices of Sobol tell what matters; they need the extra ``sensitivity``. ``progress`` is called with
-    the number of indices that are drawn and of all.
+    ``draws`` indices are drawn from ``seed``: the same seed draws the same. With ``samples``, a power of 2
+    from 16, the indices of Sobol tell what matters; they need the extra ``sensitivity``. ``progress`` is
+    called with the number of indices that are drawn and of all.
 
     Raises:
         TypeError: a share is a float.
         ValueError: a share is not from 0 to 1, ``draws`` is not from 1, ``seed`` is negative, or
-            ``samples`` is no power of 2.
+            ``samples`` is no power of 2 from 16.
         PmprbError: a variant cannot be used, there is no node that ``certain`` names, answers cannot be
             coded, or SALib is not installed.
 
@@ -71,8 +79,8 @@ def uncertainty(  # noqa: PLR0913  each says one thing that is assumed
     )
     if draws < 1 or seed < 0:
         raise ValueError(f"draws are from 1 and a seed from 0, not {draws} and {seed}")
-    if samples < 0 or samples & (samples - 1):
-        raise ValueError(f"the size of the sample is 0 or a power of 2, not {samples}")
+    if not is_sample(samples):
+        raise ValueError(f"the size of the sample is 0 or a power of 2 from {LEAST_SAMPLES}, not {samples}")
     found = model(score, assumed)
     factors = len(set(found.inputs))
     total = draws + (samples * (factors + 2) if factors > 1 else 0)

@@ -116,7 +116,16 @@ def test_progress_counts_every_score() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"draws": 0}, {"seed": -1}, {"samples": 12}, {"samples": -1}, {"doubt": 2}, {"weights": 1}]
+    "wrong",
+    [
+        {"draws": 0},
+        {"seed": -1},
+        {"samples": 12},
+        {"samples": 8},
+        {"samples": -1},
+        {"doubt": 2},
+        {"weights": 1},
+    ],
 )
 def test_what_cannot_be_drawn_is_refused(wrong: dict[str, Any]) -> None:
     """Draws are from 1, seeds from 0, samples powers of 2, and shares between 0 and 1."""
