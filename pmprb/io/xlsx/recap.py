@@ -9,7 +9,6 @@ from pmprb.components.numbers import plain
 from pmprb.components.provenance import least_sure
 from pmprb.components.publication import Totals
 from pmprb.components.worksheet import Worksheet
-from pmprb.io.workbook.strings import escaped
 from pmprb.io.xlsx import layout
 from pmprb.io.xlsx.formulas import Formulas
 from pmprb.io.xlsx.front import ENTITY_ROW, YEAR_ROW
@@ -27,7 +26,7 @@ from pmprb.io.xlsx.recap_rows import (
 from pmprb.io.xlsx.styles import Styles, row_height
 from pmprb.io.xlsx.uncertain import uncertain_formula
 from pmprb.io.xlsx.values import Values
-from pmprb.io.xlsx.writing import Sheet, cached, write_text
+from pmprb.io.xlsx.writing import Sheet, cached, cached_text, write_text
 
 HEADER_ROW = 6
 """The row of the headings, from 0; the table follows."""
@@ -71,8 +70,7 @@ class RecapWriter:
             cell = f"'{layout.WORKSHEET_NAME}'!{cell_name(source, INDEX[Field.MEANING])}"
             sheet.write_string(row, 0, name, bold)
             left = self.styles.make(bold=True, text_wrap=False, align="left")
-            # XlsxWriter escapes texts, but not those that formulas result in.
-            shown = escaped(value) if isinstance(value, str) else value or ""
+            shown = cached_text(value) if isinstance(value, str) else value or ""
             sheet.write_formula(row, 1, identity_formula(cell), left, shown)
         year = f"'{layout.WORKSHEET_NAME}'!{cell_name(YEAR_ROW, INDEX[Field.MEANING])}"
         for index, heading in enumerate(("No", "Komponen penilaian", "Bobot")):

@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from pmprb.io.workbook.strings import escaped
+
 Sheet = Any
 """A sheet of XlsxWriter, which is not annotated."""
 Format = Any
@@ -32,6 +34,22 @@ def write_value(sheet: Sheet, row: int, index: int, value: str | Fraction | None
 def cached(value: Fraction | Decimal | None) -> float | str:
     """Return ``value`` as the result stored with a formula."""
     return "" if value is None else float(value)
+
+
+class _Text(str):
+    """A text that equals no other, so that XlsxWriter finds it among no names of errors."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+def cached_text(text: str) -> str:
+    """Return ``text`` as the result stored with a formula: as text, also where it reads like ``#N/A``."""
+    # XlsxWriter escapes the texts of cells, but not those that formulas result in.
+    return _Text(escaped(text)) if text else ""
 
 
 def between(lowest: float, highest: float, kind: str, told: str) -> Mapping[str, object]:

@@ -22,6 +22,7 @@ from pmprb.components.scales import IndexScale, OptionScale
 from pmprb.components.worksheet import Answer, Cell, Given, Remark, Worksheet
 from pmprb.errors import WorksheetError
 from pmprb.io.problems import NumberTooLong, TextTooLong
+from pmprb.io.workbook.package import Package
 from pmprb.io.xlsx.author import to_xlsx
 from pmprb.io.xlsx.layout import IDENTITY_NAME, RECAP_NAME, WORKSHEET_NAME, Field
 from pmprb.io.xlsx.read import from_xlsx
@@ -74,6 +75,15 @@ def test_texts_that_look_like_something_else(text: str) -> None:
     )
 
     assert worksheet == from_xlsx(to_xlsx(worksheet))
+
+
+@pytest.mark.parametrize("name", ["#N/A", "#REF!", "#"])
+def test_name_that_looks_like_an_error_is_text(name: str) -> None:
+    """The recap stores the name of an institution as text, also where it reads like an error."""
+    book = Package.open(to_xlsx(evolve(tangsel(), entity=name)))
+    shown = book.sheet(RECAP_NAME).cells[4, 2]
+
+    assert ("s", name) == (shown.kind, shown.text or "")
 
 
 def test_cells_are_told() -> None:
