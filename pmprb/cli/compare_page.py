@@ -23,7 +23,7 @@ from pmprb.cli.compare_words import (
     signed,
 )
 from pmprb.cli.printing import beside, heading, printed
-from pmprb.cli.score_words import warnings
+from pmprb.cli.score_words import of_index, warned, warnings
 from pmprb.components.transfer import LeftOut
 from pmprb.i18n import Language, mark
 from pmprb.scoring.comparison import Comparison, ComparisonRow
@@ -68,10 +68,16 @@ def _parts(found: Comparison, asked: Asked, language: Language) -> Iterable[Rend
         yield ""
         yield heading(language(mark("Not carried over")))
         yield from _left(asked.left, language)
-    if found.warnings:
-        yield ""
-        yield heading(language(mark("Warnings")))
-        yield beside(warnings(found.warnings, language))
+    yield from warned((*warnings(found.warnings, language), *_of_sides(found, language)), language)
+
+
+def _of_sides(found: Comparison, language: Language) -> Iterable[tuple[str, str]]:
+    """Yield what must be told of each index; what holds for one alone names the side."""
+    sides = [list(warnings(of_index(score), language)) for score in (found.before, found.after)]
+    yield from (told for told in sides[0] if told in sides[1])
+    for side, own in enumerate(sides):
+        name = language(FILES[side])
+        yield from ((code, f"{name}: {text}") for code, text in own if (code, text) not in sides[1 - side])
 
 
 def difference_parts(

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from pmprb.cli.compare_words import index_text, side_text, signed
 from pmprb.cli.printing import beside, heading, printed
+from pmprb.cli.score_words import of_index, warned, warnings
 from pmprb.cli.telling import one_line
 from pmprb.components.scales import OptionScale
 from pmprb.i18n import Language, mark
@@ -70,6 +71,7 @@ def _parts(score: Score, asked: Asked, language: Language) -> Iterable[Renderabl
     if table.row_count:
         yield table
     yield from _without(found, language)
+    yield from warned(warnings(of_index(score), language), language)
 
 
 def _shown(gain: Gain, found: StepGain, language: Language) -> tuple[Text, str]:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pmprb.cli.printing import beside, heading, printed
-from pmprb.cli.score_words import warnings
+from pmprb.cli.score_words import warned, warnings
 from pmprb.cli.telling import described, one_line
 from pmprb.components.instrument import Instrument
 from pmprb.components.nodes import Criterion
@@ -49,10 +49,7 @@ def _parts(
                 )
             )
         )
-    if found.notices:
-        yield ""
-        yield heading(language(mark("Warnings")))
-        yield beside(warnings(found.notices, language))
+    yield from warned(warnings(found.notices, language), language)
 
 
 def _header(score: Score, file: str, language: Language) -> Iterator[Text]:

@@ -9,9 +9,9 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from pmprb.cli.printing import beside, heading, printed
+from pmprb.cli.printing import beside, printed
 from pmprb.cli.score_rows import Footnotes, Kind, Row, footnotes, rows
-from pmprb.cli.score_words import note_text, summary, warnings
+from pmprb.cli.score_words import note_text, summary, warned, warnings
 from pmprb.cli.telling import described, one_line
 from pmprb.i18n import Language, mark
 from pmprb.scoring.score import Score
@@ -31,10 +31,7 @@ def _parts(score: Score, file: str, language: Language) -> Iterable[RenderableTy
         yield beside((f"{note.number})", note_text(note, language)) for note in notes.notes)
         yield ""
     yield beside(summary(score, language))
-    if score.warnings:
-        yield ""
-        yield heading(language(mark("Warnings")))
-        yield beside(warnings(score.warnings, language))
+    yield from warned(warnings(score.warnings, language), language)
 
 
 def _header(score: Score, file: str, language: Language) -> Iterable[Text]:

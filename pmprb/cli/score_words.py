@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from attrs import evolve
+from rich.console import RenderableType
 
 from pmprb.cli.award_words import award_lines
+from pmprb.cli.printing import beside, heading
 from pmprb.cli.score_rows import Footnote
 from pmprb.cli.telling import one_line
 from pmprb.errors import Problem
@@ -60,6 +62,20 @@ def summary(score: Score, language: Language) -> Iterable[tuple[str, str]]:
             language(mark("Still possible")),
             language(mark("{low} to {high}")).format(low=low_end, high=high_end),
         )
+
+
+def of_index(score: Score) -> tuple[Problem, ...]:
+    """Return the warnings about the index as a whole: gaps, and figures without a source that was read."""
+    return tuple(problem for problem in score.warnings if not (problem.node or problem.sheet or problem.file))
+
+
+def warned(told: Iterable[tuple[str, str]], language: Language) -> Iterable[RenderableType]:
+    """Yield what `warnings` tells under its heading; nothing if that is nothing."""
+    rows = list(told)
+    if rows:
+        yield ""
+        yield heading(language(mark("Warnings")))
+        yield beside(rows)
 
 
 def warnings(problems: Iterable[Problem], language: Language) -> Iterable[tuple[str, str]]:

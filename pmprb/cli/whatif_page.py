@@ -13,6 +13,7 @@ from pmprb.cli.compare_page import difference_parts
 from pmprb.cli.compare_words import index_text, side_text, signed
 from pmprb.cli.gains_page import REASONS
 from pmprb.cli.printing import beside, heading, printed
+from pmprb.cli.score_words import of_index, warned, warnings
 from pmprb.i18n import Language, mark
 from pmprb.scoring.comparison import Comparison
 from pmprb.scoring.contributions import Contribution
@@ -53,6 +54,7 @@ def _parts(found: Comparison, changed: Changed, file: str, language: Language) -
         told = [(signed(part.exact, language), _told(part, found, language)) for part in changed.parts]
         told += [("0", f"{key}; {language(_SAME)}") for key in changed.asked if key in same]
         yield beside(told)
+    yield from warned(warnings(of_index(found.after), language), language)
 
 
 def _told(part: Contribution, found: Comparison, language: Language) -> str:
